@@ -1,0 +1,18 @@
+"""What the rooms above may ask of an engine: one protocol for each noun."""
+
+from typing import Protocol
+
+from desktopdock.engine.api.containers import Containers
+from desktopdock.engine.api.link import Link
+
+__all__ = ["Containers", "Engine", "Link"]
+
+
+class Engine(Protocol):
+    """Every call of every noun raises `EngineError`, and ends its request when it is cancelled."""
+
+    @property
+    def containers(self) -> Containers: ...
+
+    @property
+    def link(self) -> Link: ...

@@ -1,0 +1,42 @@
+"""What actions may ask of the window: questions, dialogs by name, the clipboard, the browser, another page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from desktopdock.actions.action import Plan, Ticked
+from desktopdock.domain.keys import Key
+from desktopdock.ui.dialogs.confirm import Confirm
+from desktopdock.ui.theme import Theme
+from desktopdock.ui.window import Window
+
+
+class WindowDesk:
+    """Dialogs are registered by those who can fill them; who asks for one knows only its name."""
+
+    def __init__(self, window: Window, theme: Theme) -> None:
+        self._window, self._theme = window, theme
+        self._dialogs: dict[str, Callable[..., None]] = {}
+
+    def register(self, dialog: str, opens: Callable[..., None]) -> None:
+        """`opens` gets the values that `open` is called with."""
+        self._dialogs[dialog] = opens
+
+    def confirm(self, plan: Plan, proceed: Callable[[Ticked], None]) -> None:
+        dialog = Confirm(plan, self._theme, self._window)
+        dialog.accepted.connect(lambda: proceed(frozenset()))
+        dialog.open()
+
+    def open(self, dialog: str, **values: Any) -> None:
+        self._dialogs[dialog](**values)
+
+    def copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    def browse(self, url: str) -> None:
+        QDesktopServices.openUrl(QUrl(url))
+
+    def show(self, page: str, key: Key | None = None) -> None:
+        self._window.show_page(page, key)
