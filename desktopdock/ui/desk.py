@@ -26,7 +26,7 @@ class WindowDesk:
 
     def confirm(self, plan: Plan, proceed: Callable[[Ticked], None]) -> None:
         dialog = Confirm(plan, self._theme, self._window)
-        dialog.accepted.connect(lambda: proceed(frozenset()))
+        dialog.accepted.connect(lambda: proceed(dialog.ticked))
         dialog.open()
 
     def open(self, dialog: str, **values: Any) -> None:
