@@ -3,9 +3,10 @@
 from typing import Protocol
 
 from desktopdock.engine.api.containers import Containers
+from desktopdock.engine.api.images import Images
 from desktopdock.engine.api.link import Link
 
-__all__ = ["Containers", "Engine", "Link"]
+__all__ = ["Containers", "Engine", "Images", "Link"]
 
 
 class Engine(Protocol):
@@ -13,6 +14,9 @@ class Engine(Protocol):
 
     @property
     def containers(self) -> Containers: ...
+
+    @property
+    def images(self) -> Images: ...
 
     @property
     def link(self) -> Link: ...

@@ -1,0 +1,102 @@
+"""Images on the wire: the tags there are, and what one image says of itself."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from msgspec import Struct, field
+
+from desktopdock.domain.errors import Gone
+from desktopdock.domain.images import ExposedPort, ImageDetail
+from desktopdock.domain.references import InvalidReference, parse
+from desktopdock.engine import wire
+
+if TYPE_CHECKING:
+    from desktopdock.engine.client import Client
+
+LIST = "/images/json"
+
+
+class _Row(Struct, rename="pascal", gc=False):
+    """A row of GET /images/json: 20.10 gives an untagged image the tag <none>:<none>."""
+
+    repo_tags: list[str] | None = None
+
+
+class _Config(Struct, rename="pascal", gc=False):
+    """API 1.52 leaves out what is empty."""
+
+    exposed_ports: dict[str, object] | None = None
+    env: list[str] | None = None
+    cmd: list[str] | str | None = None
+    entrypoint: list[str] | str | None = None
+    working_dir: str | None = None
+    user: str | None = None
+    volumes: dict[str, object] | None = None
+
+
+class _Image(Struct, rename="pascal", gc=False):
+    """GET /images/NAME/json."""
+
+    id: str
+    repo_tags: list[str] | None = None
+    repo_digests: list[str] | None = None
+    size: int = 0
+    os: str = ""
+    architecture: str = ""
+    variant: str = ""
+    config: _Config | None = field(default=None)
+
+
+class DockerImages:
+    def __init__(self, client: "Client") -> None:
+        self._client = client
+
+    async def names(self) -> list[str]:
+        rows = wire.decoded(await self._client.ask("GET", LIST), list[_Row])
+        return sorted({familiar(tag) for row in rows for tag in row.repo_tags or [] if not tag.startswith("<none>")})
+
+    async def inspect(self, reference: str) -> ImageDetail | None:
+        try:
+            answer = await self._client.ask("GET", f"/images/{quote(reference, safe='/:@')}/json")
+        except Gone:
+            return None
+        return _detail(wire.decoded(answer, _Image))
+
+
+def familiar(tag: str) -> str:
+    """Podman writes registry and library out, Docker does not."""
+    try:
+        return parse(tag).familiar
+    except InvalidReference:
+        return tag
+
+
+def _detail(image: _Image) -> ImageDetail:
+    config = image.config or _Config()
+    return ImageDetail(
+        id=image.id if ":" in image.id else f"sha256:{image.id}",
+        tags=tuple(familiar(tag) for tag in image.repo_tags or [] if not tag.startswith("<none>")),
+        digests=tuple(familiar(digest) for digest in image.repo_digests or [] if not digest.startswith("<none>")),
+        size=image.size,
+        os=image.os,
+        architecture=image.architecture,
+        variant=image.variant,
+        ports=_exposed(config.exposed_ports or {}),
+        environment=tuple(config.env or ()),
+        entrypoint=_words(config.entrypoint),
+        command=_words(config.cmd),
+        working_dir=config.working_dir or "",
+        user=config.user or "",
+        volumes=tuple(sorted(config.volumes or ())),
+    )
+
+
+def _exposed(ports: dict[str, object]) -> tuple[ExposedPort, ...]:
+    """`80/tcp`, `53/udp`, `80`; an image may hold anything there, and what is no port is left out."""
+    read = (text.partition("/") for text in ports)
+    found = {ExposedPort(int(port), protocol or "tcp") for port, _, protocol in read if port.isdecimal()}
+    return tuple(sorted(found, key=lambda exposed: (exposed.port, exposed.protocol)))
+
+
+def _words(command: list[str] | str | None) -> tuple[str, ...]:
+    return (command,) if isinstance(command, str) else tuple(command or ())
