@@ -1,0 +1,48 @@
+"""A menu that goes when it is closed; entries that no action record stands for."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktopdock.ui.theme import Theme
+from desktopdock.ui.widgets.icons import Icons
+
+
+class Menu(QMenu):
+    def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setToolTipsVisible(True)
+        self._icons = Icons(theme)
+
+    def add(
+        self,
+        name: str,
+        text: str,
+        act: Callable[[], object],
+        icon: str = "",
+        checked: bool | None = None,
+        enabled: bool = True,
+    ) -> None:
+        """`checked` makes it one of several of which one holds; `text` is shown as it is."""
+        entry = self.addAction(text.replace("&", "&&"))
+        entry.setObjectName(name)
+        entry.setEnabled(enabled)
+        if icon:
+            self._icons.dress(entry, icon)
+        if checked is not None:
+            entry.setCheckable(True)
+            entry.setChecked(checked)
+        entry.triggered.connect(lambda: act())
+
+    def caption(self, text: str) -> None:
+        entry = self.addAction(text.replace("&", "&&"))
+        entry.setEnabled(False)
+
+    def open_below(self, widget: QWidget, gap: int = 4) -> None:
+        self.popup(widget.mapToGlobal(QPoint(0, widget.height() + gap)))
+
+    def open_above(self, widget: QWidget, gap: int = 4) -> None:
+        self.popup(widget.mapToGlobal(QPoint(0, -self.sizeHint().height() - gap)))
