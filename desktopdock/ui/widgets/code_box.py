@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme
@@ -21,7 +21,7 @@ class CopyButton(IconButton):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__("copy", tr("Copy"), theme, parent)
-        self.text = ""
+        self.copies = ""
         self.setFixedSize(24, 24)
         self._back = QTimer(self)
         self._back.setSingleShot(True)
@@ -31,7 +31,7 @@ class CopyButton(IconButton):
         self.clicked.connect(self._copy)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text)
+        QGuiApplication.clipboard().setText(self.copies)
         self.set_icon("check")
         self._back.start()
         self.copied.emit()
@@ -55,18 +55,23 @@ class CommandBox(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(11, 4, 6, 4)
         row.setSpacing(8)
-        row.addWidget(sign)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._copy)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 3, 0, 3)
+        beside.addWidget(self._words)
+        sign.setFixedHeight(24)
+        row.addWidget(sign, 0, _TOP)
+        row.addLayout(beside, 1)
+        row.addWidget(self._copy, 0, _TOP)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def command(self) -> str:
-        return self._copy.text
+        return self._copy.copies
 
-    def set_command(self, text: str, copies: str = "") -> None:
-        """`copies` is put on the clipboard where it differs from what is shown (a secret that was asked for)."""
+    def set_command(self, text: str, on_copy: str = "") -> None:
+        """`on_copy` is put on the clipboard where it differs from what is shown (a secret that was asked for)."""
         self._words.say(text)
-        self._copy.text = copies or text
+        self._copy.copies = on_copy or text
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = self._theme.colours
@@ -105,7 +110,7 @@ class WordsBox(QWidget):
         self._heading.setText(heading or tr("The engine says"))
         self._words.setAccessibleName(self._heading.text())
         self._words.say(words)
-        self._copy.text = words
+        self._copy.copies = words
         self._sentence.setText(sentence)
 
     def add_button(self, button: Button) -> None:

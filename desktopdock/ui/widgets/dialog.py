@@ -34,7 +34,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        content = QWidget(self)
+        self._content = content = QWidget(self)
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(24, 20, 24, 20)
         self.body.setSpacing(12)
@@ -87,10 +87,9 @@ class Dialog(QDialog):
         """As large as its body needs, within the screen."""
         free = self.screen().availableSize() - QSize(FREE, FREE)
         width = min(self._width, free.width())
-        content = self.area.widget()
-        layout = content.layout()
+        content, layout = self._content, self.body
         height = content.sizeHint().height()
-        if layout is not None and layout.hasHeightForWidth():
+        if layout.hasHeightForWidth():
             height = max(layout.totalHeightForWidth(width), content.minimumSizeHint().height())
         return QSize(width, min(height + scaled(FOOTER), free.height()))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktopdock.ui.theme import Theme
+from desktopdock.ui.theme import Theme, menu_palette
 from desktopdock.ui.widgets.icons import Icons
 
 
@@ -15,6 +15,7 @@ class Menu(QMenu):
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setToolTipsVisible(True)
+        self.setPalette(menu_palette(theme.colours))
         self._icons = Icons(theme)
 
     def add(

@@ -10,6 +10,8 @@ from desktopdock.ui.widgets.labels import SELECTABLE, label, tint
 
 _ICONS = {Tone.ERROR: "error", Tone.WARNING: "warning", Tone.OK: "check"}
 
+_ONE_LINE = 360
+
 
 class Note(QWidget):
     """Hidden while it has nothing to say."""
@@ -23,7 +25,8 @@ class Note(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(SELECTABLE)
         self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -40,6 +43,8 @@ class Note(QWidget):
         """Without an `icon`, the tone's own."""
         self._tone, self._icon_name = tone, icon or _ICONS.get(tone, "")
         self._text.setText(text)
+        wanted = self._text.fontMetrics().horizontalAdvance(text) + 2
+        self._text.setMinimumWidth(min(wanted, _ONE_LINE))  # a label that wraps asks for less than it could use
         self._paint_anew()
         self.setVisible(bool(text))
 

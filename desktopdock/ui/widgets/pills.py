@@ -1,6 +1,7 @@
 """Filters or sources with their counts, of which one is chosen; where there is no room, one pill with a menu."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
@@ -175,10 +176,6 @@ class Pills(QWidget):
         menu = Menu("pills.entries", self._theme, self)
         for button in self._buttons:
             pill = button.pill
-            menu.add(
-                f"pill.{pill.id}.entry",
-                pill.spoken,
-                lambda id=pill.id: self.choose(id),
-                checked=pill.id == self._chosen,
-            )
+            choose = partial(self.choose, pill.id)
+            menu.add(f"pill.{pill.id}.entry", pill.spoken, choose, checked=pill.id == self._chosen)
         menu.open_below(self._together)
