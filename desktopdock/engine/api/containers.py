@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Protocol
 
+from desktopdock.domain.container_details import ContainerDetail
 from desktopdock.domain.containers import Container
 
 
@@ -37,3 +38,9 @@ class Containers(Protocol):
 
     async def remove(self, id: str, *, force: bool = False, volumes: bool = False) -> None:
         """`force` kills it first where it runs; `volumes` removes its anonymous volumes too."""
+
+    async def inspect(self, id: str) -> ContainerDetail:
+        """All about one; raises `Gone` where it is not there any more."""
+
+    async def inspect_text(self, id: str, reveal: bool = False) -> str:
+        """The engine's answer as indented JSON; values that look like secrets are masked unless `reveal`."""
