@@ -54,7 +54,7 @@ class _Config(Struct, rename="pascal", gc=False):
     user: str | None = None
     tty: bool | None = None
     env: list[str] | None = None
-    labels: dict[str, str] | None = None
+    labels: dict[str, str | None] | None = None
     exposed_ports: dict[str, msgspec.Raw] | None = None
 
 
@@ -147,7 +147,7 @@ def detail(answer: bytes, connection: str) -> ContainerDetail:
         ports=tuple(_ports(settings.ports or host.port_bindings or {}, config.exposed_ports or {})),
         mounts=tuple(_mount(mount) for mount in sent.mounts or []),
         environment=tuple(_pair(variable) for variable in config.env or []),
-        labels=tuple(sorted((config.labels or {}).items())),
+        labels=tuple(sorted((name, value or "") for name, value in (config.labels or {}).items())),
         networks=tuple(_attachment(name, network) for name, network in sorted((settings.networks or {}).items())),
         limits=Limits(host.memory or 0, _cpus(host), max(host.pids_limit or 0, 0)),
     )
