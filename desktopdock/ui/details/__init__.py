@@ -1,0 +1,1 @@
+"""What a detail pane shows of one thing: its tabs, one module each."""
