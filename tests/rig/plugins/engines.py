@@ -1,0 +1,92 @@
+"""Real engines for tests: each starts when a test first asks for it, and stays up until the run ends."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.rig import namespaces, packages, state
+from tests.rig.engines import Engine
+from tests.rig.real_engine import RealEngine
+from tests.rig.roles import ROLES, WINDOW
+
+REQUIRED = pytest.StashKey[str]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("real engines")
+    group.addoption("--roles", default=",".join(ROLES), help="engines that the contract suite runs on")
+    group.addoption("--window", default=",".join(WINDOW), help="engine under the window: the first that can be had")
+
+
+class Engines:
+    """All engines of a run by role."""
+
+    def __init__(self, window: list[str]) -> None:
+        self._window, self._running, self._missing = window, dict[str, Engine](), dict[str, str]()
+
+    def get(self, name: str) -> Engine:
+        """Skips the test where this engine cannot be had, and fails it where it must be."""
+        if name not in self._running and name not in self._missing:
+            self._start(name)
+        if name in self._missing:
+            say = pytest.fail if ROLES[name].required and state.current() else pytest.skip
+            say(f"no {name} engine: {self._missing[name]}")
+        return self._running[name]
+
+    def window(self) -> Engine:
+        """The engine under the window: it shares the network with the program, so that its ports can be reached."""
+        for name in self._window:
+            if name not in self._running and name not in self._missing:
+                self._start(name)
+            if name in self._running:
+                return self._running[name]
+        return self.get(self._window[-1])
+
+    def close(self) -> None:
+        closing = [threading.Thread(target=engine.close) for engine in self._running.values()]
+        for thread in closing:
+            thread.start()
+        for thread in closing:
+            thread.join()
+
+    def _start(self, name: str) -> None:
+        run = state.current()
+        if run is None:
+            self._missing[name] = f"engines run under ./dev test only, as root on Linux ({namespaces.why_not()})"
+            return
+        try:
+            engine = Engine(ROLES[name], run / name, alone=name != self._window[0])
+        except packages.Unavailable as error:
+            self._missing[name] = str(error)
+            return
+        engine.start()
+        self._running[name] = engine
+
+
+@pytest.fixture(scope="session")
+def engines(request: pytest.FixtureRequest) -> Iterator[Engines]:
+    made = Engines(request.config.getoption("--window").split(","))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def engine(engines: Engines) -> Iterator[RealEngine]:
+    """The engine under the window; in tests/contract each engine in turn. Left as it was found."""
+    yield from lent(engines.window())
+
+
+def lent(process: Engine) -> Iterator[RealEngine]:
+    process.revive()
+    real = RealEngine(process)
+    yield real
+    process.revive()
+    real.close()
+
+
+@pytest.fixture
+def unique() -> Callable[[str], str]:
+    """Names that nothing has had before in this run."""
+    count = iter(range(1, 1_000_000))
+    return lambda name: f"desktopdock-{name}-{next(count)}"

@@ -1,0 +1,72 @@
+"""How Podman is told to keep everything in one folder, and to look nowhere else."""
+
+import json
+import os
+from pathlib import Path
+
+from tests.rig import nested
+from tests.rig.dockerd import REGISTRY_PORT, paths
+
+CONTAINERS = """\
+[containers]
+log_driver = "k8s-file"
+seccomp_profile = "{tree}/usr/share/containers/seccomp.json"
+[engine]
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+runtime = "runc"
+conmon_path = ["{tree}/usr/bin/conmon"]
+helper_binaries_dir = ["{tree}/usr/lib/podman"]
+init_path = "{tree}/usr/libexec/podman/catatonit"
+tmp_dir = "{folder}/tmp"
+static_dir = "{folder}/static"
+volume_path = "{folder}/volumes"
+[network]
+network_backend = "netavark"
+network_config_dir = "{folder}/networks"
+"""
+STORAGE = """\
+[storage]
+driver = "overlay"
+graphroot = "{folder}/storage"
+runroot = "{folder}/run"
+"""
+REGISTRIES = """\
+unqualified-search-registries = ["docker.io"]
+[[registry]]
+location = "docker.io"
+[[registry.mirror]]
+location = "127.0.0.1:{port}"
+insecure = true
+[[registry]]
+location = "127.0.0.1:{port}"
+insecure = true
+"""
+
+
+def prepare(folder: Path, tree: Path) -> dict[str, str]:
+    """Write its files; give the environment that it and its programs run in."""
+    etc = folder / "etc" / "containers"
+    etc.mkdir(parents=True, exist_ok=True)
+    for name, text in (
+        ("containers.conf", CONTAINERS),
+        ("storage.conf", STORAGE),
+        ("registries.conf", REGISTRIES),
+    ):
+        (etc / name).write_text(text.format(tree=tree, folder=folder, port=REGISTRY_PORT))
+    (etc / "policy.json").write_text(json.dumps({"default": [{"type": "insecureAcceptAnything"}]}))
+    return os.environ | {
+        "PATH": paths(tree),
+        "LD_LIBRARY_PATH": f"{tree}/usr/lib/x86_64-linux-gnu:{tree}/lib/x86_64-linux-gnu",
+        "CONTAINERS_CONF": str(etc / "containers.conf"),
+        "HOME": str(folder),
+        nested.ETC: str(folder / "etc"),
+    }
+
+
+def command(folder: Path, run: str) -> list[str]:
+    return ["podman", "system", "service", "--time=0", f"unix://{folder}/docker.sock"]
+
+
+def program(folder: Path) -> list[str]:
+    return ["podman", "--remote", "--url", f"unix://{folder}/docker.sock"]

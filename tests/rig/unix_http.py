@@ -1,0 +1,35 @@
+"""HTTP on a unix socket with the standard library alone, for what the rig itself asks of an engine."""
+
+import http.client
+import json
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+
+class _Unix(http.client.HTTPConnection):
+    def __init__(self, path: Path) -> None:
+        super().__init__("engine", timeout=10)
+        self._path = path
+
+    def connect(self) -> None:
+        if sys.platform == "win32":
+            raise OSError("the rig is for Linux")
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self._path))
+
+
+def request(path: Path, method: str, target: str, body: bytes | None = None, kind: str = "application/json") -> Any:
+    """The answer, decoded where it is JSON. Raises `OSError` where nobody answers, `RuntimeError` on a refusal."""
+    connection = _Unix(path)
+    try:
+        connection.request(method, target, body, {"Content-Type": kind})
+        answer = connection.getresponse()
+        said = answer.read()
+    finally:
+        connection.close()
+    if answer.status >= 400:
+        raise RuntimeError(f"{method} {target}: {answer.status} {said.decode(errors='replace')}")
+    return json.loads(said) if said[:1] in (b"{", b"[") else said
