@@ -6,7 +6,7 @@ from functools import partial
 
 from desktopdock.actions.action import Item, Option, Plan, Services, Ticked
 from desktopdock.actions.conditions import is_alive
-from desktopdock.actions.container_targets import subject, targets
+from desktopdock.actions.container_targets import subject, targets, those
 from desktopdock.domain.containers import Container
 from desktopdock.jobs.job import REMOVALS, Report, Target, Work
 from desktopdock.support.text import tr
@@ -33,20 +33,23 @@ def remove(containers: Sequence[Container], services: Services, ticked: Ticked) 
     async def run(target: Target, _report: Report) -> None:
         await engine.containers.remove(target.key.id, force=FORCE in ticked, volumes=VOLUMES in ticked)
 
-    def change() -> None:
-        services.desk.confirm(removal(containers), lambda chosen: remove(containers, services, chosen))
-
-    services.jobs.start(
-        Work(
-            title=tr("Remove {0}").format(subject(containers)),
+    def work(some: Sequence[Container]) -> Work:
+        return Work(
+            title=tr("Remove {0}").format(subject(some)),
             doing=tr("removing…"),
-            command=remove_command(containers, ticked),
-            targets=targets(containers),
+            command=remove_command(some, ticked),
+            targets=targets(some),
             run=run,
             lane=REMOVALS,
-            change=change,
+            change=lambda: ask_to_remove(some, services),
+            narrowed=lambda left: work(those(some, left)),
         )
-    )
+
+    services.jobs.start(work(containers))
+
+
+def ask_to_remove(containers: Sequence[Container], services: Services) -> None:
+    services.desk.confirm(removal(containers), lambda ticked: remove(containers, services, ticked))
 
 
 def remove_command(containers: Sequence[Container], ticked: Ticked) -> str:

@@ -15,3 +15,9 @@ def targets(containers: Sequence[Container]) -> tuple[Target, ...]:
 def subject(containers: Sequence[Container]) -> str:
     """One by its name, several by their number."""
     return containers[0].name if len(containers) == 1 else tr("%n container(s)", "", len(containers))
+
+
+def those(containers: Sequence[Container], left: Sequence[Target]) -> list[Container]:
+    """The containers that are among the targets."""
+    keys = {target.key for target in left}
+    return [container for container in containers if container.key in keys]
