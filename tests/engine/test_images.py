@@ -6,7 +6,7 @@ import pytest
 
 from desktopdock.domain.errors import Gone
 from desktopdock.domain.images import ExposedPort, ImageDetail
-from desktopdock.engine.client import ANSWER_S, Client
+from desktopdock.engine.client import ANSWER_S, Client, Query
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.engine.images import DockerImages
 
@@ -40,7 +40,14 @@ class Answers(Client):
         self.asked: list[str] = []
         self._answers = answers
 
-    async def ask(self, method: str, path: str, patience: float | None = ANSWER_S) -> bytes:
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        patience: float | None = ANSWER_S,
+        query: Query | None = None,
+        body: object = None,
+    ) -> bytes:
         self.asked.append(path)
         if path not in self._answers:
             raise Gone(path)

@@ -12,8 +12,13 @@ class Link(Protocol):
     """One connection, kept alive until it is closed."""
 
     connection: Connection
-    changed: Signal[[Connection]]
+    changed: Signal[[Connection]]  # how it reads; a slow one is still connected
+    connected: Signal[[]]  # anew: everything must be listed
+    lost: Signal[[]]  # nothing may be asked until it is connected again
     hinted: Signal[[frozenset[Hint]]]
+
+    def refresh(self) -> None:
+        """At once: list everything anew, or, where nothing or something slow is connected, connect anew."""
 
     def give_up(self, error: EngineError) -> None:
         """A call found that the engine does not answer as it should: connect anew."""
