@@ -1,0 +1,72 @@
+"""What is typed into the filter of a page: free words, and terms like `image:nginx`."""
+
+from collections.abc import Callable, Mapping
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from desktopdock.support.text import tr
+
+T = TypeVar("T")
+
+Holds = Callable[[T], bool]
+
+
+class Term(Struct, Generic[T], frozen=True):
+    """`test` gets what stands behind the colon, in lower case; it raises ValueError where that can never hold."""
+
+    test: Callable[[str], Holds[T]]
+
+
+class Grammar(Struct, Generic[T], frozen=True):
+    """`text` is all that a free word is looked for in, in lower case; `terms` by their word, without the colon.
+
+    `states` are terms that need nothing behind their colon; what stands there is a free word.
+    """
+
+    text: Callable[[T], str]
+    terms: Mapping[str, Term[T]]
+    states: Mapping[str, Holds[T]]
+
+
+class Filter(Struct, Generic[T], frozen=True):
+    """Everything that was typed has to hold. `wrong` says what cannot hold, and is left out until it can."""
+
+    words: tuple[str, ...] = ()
+    tests: tuple[Holds[T], ...] = ()
+    wrong: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.words and not self.tests
+
+    def matches(self, item: T, text: str) -> bool:
+        return all(word in text for word in self.words) and all(test(item) for test in self.tests)
+
+
+def parsed(typed: str, grammar: Grammar[T]) -> Filter[T]:
+    """Never fails: a colon belongs to a free word, too (nginx:1.29, localhost:5000/web)."""
+    words: list[str] = []
+    tests: list[Holds[T]] = []
+    wrong = ""
+    for part in typed.lower().split():
+        word, colon, value = part.partition(":")
+        if colon and word in grammar.states:
+            tests.append(grammar.states[word])
+            words += [value] if value else []
+        elif colon and word in grammar.terms:
+            try:
+                tests += [grammar.terms[word].test(value)] if value else []
+            except ValueError as error:
+                wrong = str(error)
+        else:
+            words.append(part)
+    return Filter(tuple(words), tuple(tests), wrong)
+
+
+def port_number(value: str) -> tuple[int, str]:
+    """8080, or 53/udp: the number, and the protocol where one is named."""
+    number, _, protocol = value.partition("/")
+    if not number.isdecimal() or not 0 < int(number) < 65536:
+        raise ValueError(tr("port: wants a number from 1 to 65535."))
+    return int(number), protocol

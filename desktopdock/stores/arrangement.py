@@ -1,0 +1,116 @@
+"""The rows of a store as a view wants them: which of them, and in what order."""
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from desktopdock.stores.store import Change, Store
+from desktopdock.support.signal import Signal
+
+T = TypeVar("T")
+
+_ORDER, _TIE = attrgetter("order"), attrgetter("tie")
+
+
+class Row(Generic[T]):
+    """One item for as long as it is in the store; compares by identity.
+
+    `text` is what a free word is looked for in, made when the first filter is chosen. `kept` says that it has matched
+    since the filter was chosen: it stays in sight until that is chosen again, although it has changed.
+    """
+
+    __slots__ = ("item", "kept", "order", "text", "tie")
+
+    def __init__(self, item: T) -> None:
+        self.item = item
+        self.kept = False
+        self.order: Any = None
+        self.tie: Any = None
+        self.text = ""
+
+
+Matches = Callable[[Row[T]], bool]
+
+
+class Arrangement(Generic[T]):
+    """Emits `arranged` with the rows to show from now on, and those among them that have changed."""
+
+    def __init__(self, store: Store[T], tie: Callable[[T], Any], text: Callable[[T], str]) -> None:
+        """In the order of `tie` until another is chosen; `text` is what free words are looked for in."""
+        self.arranged = Signal[[list[Row[T]], list[Row[T]]]]()
+        self._store, self._tie, self._text = store, tie, text
+        self._order: Callable[[T], Any] | None = None
+        self._descending = False
+        self._matches: Matches[T] | None = None
+        self._is_prepared = False
+        self._rows: dict[Any, Row[T]] = {}
+        self._ordered: list[Row[T]] = []
+        store.changed.connect(self._follow)
+        self._follow(Change(inserted=tuple(store.rows)))
+
+    @property
+    def total(self) -> int:
+        return len(self._ordered)
+
+    @property
+    def shown(self) -> list[Row[T]]:
+        matches = self._matches
+        if matches is None:
+            return list(self._ordered)
+        return [row for row in self._ordered if row.kept or matches(row)]
+
+    def prepare(self) -> None:
+        """Make the text of every row now, so that the first letter typed need not wait for it."""
+        if not self._is_prepared:
+            self._is_prepared = True
+            for row in self._ordered:
+                row.text = self._text(row.item)
+
+    def filter(self, matches: Matches[T] | None) -> None:
+        """Choose a filter, also the same one again; None shows everything."""
+        if matches is not None:
+            self.prepare()
+        self._matches = matches
+        for row in self._ordered:
+            row.kept = False
+        self.arranged.emit(self.shown, [])
+
+    def sort(self, order: Callable[[T], Any] | None, descending: bool = False) -> None:
+        """By `order`, and where that is equal by the tie, which is not turned round; without one by the tie alone."""
+        self._order, self._descending = order, descending
+        for row in self._ordered:
+            self._rank(row)
+        self._put_in_order()
+        self.arranged.emit(self.shown, [])
+
+    def _follow(self, change: Change[T]) -> None:
+        if change.removed:
+            gone = {id(self._rows.pop(self._store.key(item))) for item in change.removed}
+            self._ordered = [row for row in self._ordered if id(row) not in gone]
+        for item in change.inserted:
+            row = self._rows[self._store.key(item)] = Row(item)
+            self._rank(row)
+            self._ordered.append(row)
+        updated = [self._update(item) for item in change.updated]
+        self._put_in_order()
+        self.arranged.emit(self.shown, updated)
+
+    def _update(self, item: T) -> Row[T]:
+        row = self._rows[self._store.key(item)]
+        row.kept = row.kept or self._matches is None or self._matches(row)
+        row.item = item
+        self._rank(row)
+        return row
+
+    def _rank(self, row: Row[T]) -> None:
+        row.tie = self._tie(row.item)
+        row.order = self._order(row.item) if self._order else None
+        if self._is_prepared:
+            row.text = self._text(row.item)
+
+    def _put_in_order(self) -> None:
+        if self._order is None:
+            self._ordered.sort(key=_TIE, reverse=self._descending)
+        else:
+            self._ordered.sort(key=_TIE)
+            self._ordered.sort(key=_ORDER, reverse=self._descending)
