@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 PLUGINS = "usr/libexec/docker/cli-plugins"
-REGISTRY_PORT, INDEX_PORT = 5000, 5001  # on the engine's own loopback
+REGISTRY_PORT, INDEX_PORT, LOGIN_PORT = 5000, 5001, 5002  # on the engine's own loopback
 
 
 def prepare(folder: Path, tree: Path) -> dict[str, str]:

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from tests.rig import nested
-from tests.rig.dockerd import REGISTRY_PORT, paths
+from tests.rig.dockerd import INDEX_PORT, LOGIN_PORT, REGISTRY_PORT, paths
 
 CONTAINERS = """\
 [containers]
@@ -38,6 +38,8 @@ location = "docker.io"
 [[registry.mirror]]
 location = "127.0.0.1:{port}"
 insecure = true
+"""
+INSECURE = """\
 [[registry]]
 location = "127.0.0.1:{port}"
 insecure = true
@@ -54,6 +56,8 @@ def prepare(folder: Path, tree: Path) -> dict[str, str]:
         ("registries.conf", REGISTRIES),
     ):
         (etc / name).write_text(text.format(tree=tree, folder=folder, port=REGISTRY_PORT))
+    with (etc / "registries.conf").open("a") as file:
+        file.writelines(INSECURE.format(port=port) for port in (REGISTRY_PORT, INDEX_PORT, LOGIN_PORT))
     (etc / "policy.json").write_text(json.dumps({"default": [{"type": "insecureAcceptAnything"}]}))
     return os.environ | {
         "PATH": paths(tree),

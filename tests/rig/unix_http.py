@@ -21,15 +21,22 @@ class _Unix(http.client.HTTPConnection):
         self.sock.connect(str(self._path))
 
 
-def request(path: Path, method: str, target: str, body: bytes | None = None, kind: str = "application/json") -> Any:
-    """The answer, decoded where it is JSON. Raises `OSError` where nobody answers, `RuntimeError` on a refusal."""
+def ask(
+    path: Path, method: str, target: str, body: bytes | None = None, kind: str = ""
+) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers by their name in lower case, and body. Raises `OSError` where nobody answers."""
     connection = _Unix(path)
     try:
-        connection.request(method, target, body, {"Content-Type": kind})
+        connection.request(method, target, body, {"Content-Type": kind} if kind else {})
         answer = connection.getresponse()
-        said = answer.read()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
     finally:
         connection.close()
-    if answer.status >= 400:
-        raise RuntimeError(f"{method} {target}: {answer.status} {said.decode(errors='replace')}")
+
+
+def request(path: Path, method: str, target: str, body: bytes | None = None, kind: str = "application/json") -> Any:
+    """The answer, decoded where it is JSON. Raises `OSError` where nobody answers, `RuntimeError` on a refusal."""
+    status, _, said = ask(path, method, target, body, kind)
+    if status >= 400:
+        raise RuntimeError(f"{method} {target}: {status} {said.decode(errors='replace')}")
     return json.loads(said) if said[:1] in (b"{", b"[") else said

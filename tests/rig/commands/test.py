@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.rig import namespaces, packages, state, traces
+from tests.rig import namespaces, packages, registry, state, traces
 from tests.rig.place import ROOT
 from tests.rig.plugins.features import FULL
 from tests.rig.roles import ROLES
@@ -37,11 +37,12 @@ def main(arguments: list[str]) -> int:
 
 def fetch() -> None:
     """Everything that takes the network; one that cannot be had is named here and again where it is missed."""
-    for role in ROLES.values():
+    wanted = {f"{role.name} engine": (role.suite, role.packages) for role in ROLES.values()}
+    for what, (suite, names) in {**wanted, "registry": (registry.SUITE, registry.PACKAGES)}.items():
         try:
-            packages.unpacked(role.suite, role.packages)
+            packages.unpacked(suite, names)
         except packages.Unavailable as error:
-            print(f"rig: no {role.name} engine: {error}", flush=True)
+            print(f"rig: no {what}: {error}", flush=True)
 
 
 def run_inside(line: list[str], folder: Path) -> int:

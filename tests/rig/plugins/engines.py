@@ -8,9 +8,8 @@ import pytest
 from tests.rig import namespaces, packages, state
 from tests.rig.engines import Engine
 from tests.rig.real_engine import RealEngine
+from tests.rig.registry import Registry
 from tests.rig.roles import ROLES, WINDOW
-
-REQUIRED = pytest.StashKey[str]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +23,7 @@ class Engines:
 
     def __init__(self, window: list[str]) -> None:
         self._window, self._running, self._missing = window, dict[str, Engine](), dict[str, str]()
+        self._registries: dict[Engine, Registry] = {}
 
     def get(self, name: str) -> Engine:
         """Skips the test where this engine cannot be had, and fails it where it must be."""
@@ -43,7 +43,14 @@ class Engines:
                 return self._running[name]
         return self.get(self._window[-1])
 
+    def registry(self, engine: Engine) -> Registry:
+        if engine not in self._registries:
+            self._registries[engine] = Registry(engine, engine.folder.with_name(f"{engine.folder.name}-registry"))
+        return self._registries[engine]
+
     def close(self) -> None:
+        for registry in self._registries.values():
+            registry.close()
         closing = [threading.Thread(target=engine.close) for engine in self._running.values()]
         for thread in closing:
             thread.start()
@@ -75,6 +82,14 @@ def engines(request: pytest.FixtureRequest) -> Iterator[Engines]:
 def engine(engines: Engines) -> Iterator[RealEngine]:
     """The engine under the window; in tests/contract each engine in turn. Left as it was found."""
     yield from lent(engines.window())
+
+
+@pytest.fixture
+def registry(engine: RealEngine, engines: Engines) -> Iterator[Registry]:
+    """A registry and an index for searching, on the loopback of the engine that the test has."""
+    lent_registry = engines.registry(engine.process)
+    yield lent_registry
+    lent_registry.reset()
 
 
 def lent(process: Engine) -> Iterator[RealEngine]:
