@@ -44,3 +44,10 @@ class DockerContexts(Struct, frozen=True):
     used: str
     origin: Origin
     problem: str = ""
+
+
+class Choice(Struct, frozen=True):
+    """The engine that a user chose: a docker context by name, or else an address."""
+
+    context: str = ""
+    address: str = ""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from desktopdock.domain.errors import EngineError
-from desktopdock.support.background import spawn
 from desktopdock.support.signal import Signal
 
 SLOW_S = 2.0
@@ -20,19 +19,19 @@ class Patience:
         self.came = Signal[[]]()
         self._asked: dict[object, tuple[float, str]] = {}  # oldest first
         self._is_slow = False
-        self._watch: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None  # not cancelled with its list: the next one takes it over
 
     def close(self) -> None:
-        if self._watch:
-            self._watch.cancel()
+        if self._timer:
+            self._timer.cancel()
 
     @contextmanager
     def over(self, request: str) -> Iterator[None]:
         """While a list is asked for. One that fails ends the connection, which is more than slow."""
         mark = object()
         self._asked[mark] = time.monotonic(), request
-        if not self._watch or self._watch.done():
-            self._watch = spawn(self._until_slow(), "slow lists")
+        if not self._timer:
+            self._look_in(SLOW_S)
         try:
             yield
         except EngineError:
@@ -44,11 +43,16 @@ class Patience:
             self._is_slow = False
             self.came.emit()
 
-    async def _until_slow(self) -> None:
-        while self._asked:
-            began, request = next(iter(self._asked.values()))
-            left = began + SLOW_S - time.monotonic()
-            if left <= 0:
-                self._is_slow = True
-                return self.slow.emit(request)
-            await asyncio.sleep(left)
+    def _look_in(self, seconds: float) -> None:
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
+
+    def _look(self) -> None:
+        self._timer = None
+        if not self._asked:
+            return
+        began, request = next(iter(self._asked.values()))
+        left = began + SLOW_S - time.monotonic()
+        if left > 0:
+            return self._look_in(left)
+        self._is_slow = True
+        self.slow.emit(request)

@@ -13,6 +13,7 @@ from desktopdock.engine.client import Client
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.engine.supervisor import Supervisor
 from tests.engine.fake_engine import FakeEngine, a_fake_engine
+from tests.waiting import until
 
 State = ConnectionState
 
@@ -60,13 +61,6 @@ class Watched:
     @property
     def states(self) -> list[ConnectionState]:
         return [connection.state for connection in self.said]
-
-
-async def until(true: Callable[[], bool], seconds: float = 5) -> None:
-    stop = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < stop, "it did not happen"
-        await asyncio.sleep(0.005)
 
 
 def watching(engine: FakeEngine, scenario: Callable[[Watched], Awaitable[None]]) -> None:

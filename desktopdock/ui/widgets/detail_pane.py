@@ -96,6 +96,14 @@ class DetailPane(QWidget, Generic[T]):
         return self._bar.height()
 
     def go_live(self, services: Services) -> None:
+        """Also with another engine: the tabs of the one before are gone."""
+        self._put_out_of_sight()
+        for detail in self._made.values():
+            if detail.corner is not None:
+                detail.corner.deleteLater()
+            self._stack.removeWidget(detail)
+            detail.deleteLater()
+        self._made = {}
         self._services = services
         self._refresh()
 

@@ -1,0 +1,143 @@
+"""What a connection to every engine must do: agree, list, follow, be cancelled, come back."""
+
+import asyncio
+import platform
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from desktopdock.domain.connection import ConnectionState
+from desktopdock.domain.endpoints import Choice
+from desktopdock.domain.errors import Conflict, Gone
+from desktopdock.domain.keys import Kind
+from desktopdock.engine.client import Client
+from desktopdock.engine.docker_engine import DockerEngine
+from desktopdock.engine.early import EarlyList
+from desktopdock.engine.endpoint import Endpoint
+from desktopdock.engine.engines import DockerEngines
+from desktopdock.engine.sdk import api_client
+from desktopdock.engine.threads import in_thread
+from desktopdock.jobs.queue import Jobs
+from desktopdock.stores.containers import container_store
+from desktopdock.stores.keeper import Keeper
+from tests.rig.real_engine import RealEngine
+from tests.waiting import until
+
+
+def test_an_engine_says_what_it_is(engine: RealEngine) -> None:
+    async def scenario() -> None:
+        client = Client(Endpoint(engine.address))
+        capabilities = await client.agree()
+        assert capabilities.product == ("Podman" if engine.kind == "podman" else "Docker")
+        assert capabilities.version.startswith(engine.version)
+        assert (1, 41) <= capabilities.api <= capabilities.newest
+        machine = {"x86_64": "amd64", "aarch64": "arm64"}[platform.machine()]
+        assert capabilities.default_platform == f"linux/{machine}"
+        assert await DockerEngines({}).test(Choice(address=engine.address)) == capabilities
+
+    asyncio.run(scenario())
+
+
+def test_the_first_list_needs_no_version(engine: RealEngine, unique: Callable[[str], str]) -> None:
+    id = engine.run(unique("early"))
+    found = EarlyList(Endpoint(engine.address)).containers(10) or []
+    assert id in [container.id for container in found]
+
+
+def test_the_sdk_reaches_the_same_engine_and_its_errors_become_ours(
+    engine: RealEngine, unique: Callable[[str], str]
+) -> None:
+    name = unique("sdk")
+    id = engine.run(name)
+
+    async def scenario() -> None:
+        client = Client(Endpoint(engine.address))
+        await client.agree()
+
+        def inspect() -> str:
+            with api_client(client) as sdk:
+                return str(sdk.inspect_container(name)["Id"])
+
+        def fail() -> None:
+            with api_client(client) as sdk:
+                sdk.inspect_container("no-such-container")
+
+        assert await in_thread(inspect, "inspect") == id
+        with pytest.raises(Gone, match="no-such-container"):
+            await in_thread(fail, "inspect")
+
+    asyncio.run(scenario())
+
+
+def test_a_taken_name_is_a_conflict_in_the_engine_s_words(engine: RealEngine, unique: Callable[[str], str]) -> None:
+    taken, other = unique("taken"), unique("other")
+    engine.create(taken)
+    id = engine.create(other)
+
+    async def scenario() -> None:
+        client = Client(Endpoint(engine.address))
+        await client.agree()
+        with pytest.raises(Conflict, match=taken):
+            await client.ask("POST", f"/containers/{id}/rename", query={"name": taken})
+
+    if engine.kind == "podman":
+        pytest.xfail("Podman says 500 where a name is taken")
+    asyncio.run(scenario())
+
+
+def test_a_waiting_call_ends_within_a_second_when_it_is_cancelled(
+    engine: RealEngine, unique: Callable[[str], str]
+) -> None:
+    id = engine.run(unique("waiting"))
+
+    async def scenario() -> None:
+        client = Client(Endpoint(engine.address))
+        await client.agree()
+        waiting = asyncio.get_running_loop().create_task(client.ask("POST", f"/containers/{id}/wait", None))
+        await until(lambda: bool(_threads(id)))
+        waiting.cancel()
+        await until(lambda: not _threads(id), 1)
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.feature("CX10")
+@pytest.mark.parametrize("fault", ["killed", "stopped", "frozen"])
+def test_the_list_recovers_when_the_engine_does(engine: RealEngine, unique: Callable[[str], str], fault: str) -> None:
+    """20 s after the engine answers again the store equals it, whatever was changed meanwhile."""
+    gone, stays = engine.create(unique("gone")), engine.create(unique("stays"))
+
+    async def scenario() -> None:
+        store, jobs = container_store(), Jobs()
+        ours = DockerEngine(Endpoint(engine.address))
+        keeper = Keeper(Kind.CONTAINERS, store, ours.containers.fetch, ours.link, jobs)
+        ours.supervisor.start()
+
+        def names() -> set[str]:
+            return {container.name for container in store.rows}
+
+        await until(lambda: names() == set(engine.names()))
+        if fault == "frozen":
+            engine.process.freeze()
+            ours.link.refresh()
+            await until(lambda: ours.link.connection.state is ConnectionState.SLOW, 20)
+            engine.process.thaw()
+        else:
+            await in_thread(engine.process.kill if fault == "killed" else engine.process.stop, "end the engine")
+            await until(lambda: ours.link.connection.state is ConnectionState.NOT_REACHABLE, 5)
+            assert names() >= {container.name for container in store.rows if container.id in (gone, stays)}  # kept
+            await in_thread(engine.process.start, "start the engine")
+        engine.sdk.remove_container(gone)
+        await until(
+            lambda: ours.link.connection.state is ConnectionState.CONNECTED and names() == set(engine.names()), 20
+        )
+        assert gone not in {container.id for container in store.rows}
+        keeper.close()
+        ours.close()
+
+    asyncio.run(scenario())
+
+
+def _threads(text: str) -> list[str]:
+    return [thread.name for thread in threading.enumerate() if text in thread.name]
