@@ -1,0 +1,165 @@
+"""The program as a stranger meets it: a process on a screen, read by accessibility, used by keys and mouse."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from tests.rig.accessibility import Node, Reader
+from tests.rig.display import Display
+from tests.rig.x11 import ask_to_close
+
+PATIENCE_S = 20.0  # after any fault has ended, the window is right again within that time
+LOOK_EVERY_S = 0.05
+T = TypeVar("T")
+
+
+class Program:
+    """`python -m desktopdock ARGUMENTS` with a home, settings and caches of its own.
+
+    Widgets are named by `objectName`. What waits raises `AssertionError` with what it saw, and leaves a picture.
+    """
+
+    def __init__(
+        self, display: Display, home: Path, *arguments: str, environment: Mapping[str, str] = os.environ
+    ) -> None:
+        self.display, self._home = display, home
+        home.mkdir(parents=True, exist_ok=True)
+        own = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
+        self._log = (home / "log").open("a+b")
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "desktopdock", *arguments],
+            env=dict(environment) | display.environment | {"HOME": str(home), "LANG": "C.UTF-8"} | own,
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+        )
+        self._reader = Reader(display.environment["DBUS_SESSION_BUS_ADDRESS"])
+        self._root = self.until(self._own, "the program's window")
+        self.until(lambda: any(child.has("showing") for child in self._root.children()), "its window on the screen")
+
+    # looking
+
+    def find(self, name: str) -> Node | None:
+        """The showing widget of that `objectName`, in any of the program's windows."""
+        for node in self._root.everything():
+            if (node.id == name or node.id.endswith(f".{name}")) and node.has("showing"):
+                return node
+        return None
+
+    def widget(self, name: str) -> Node:
+        """The same, waited for."""
+        return self.until(lambda: self.find(name), f"{name} to be shown")
+
+    def text(self, name: str) -> str:
+        """What a screen reader says of it; empty where it is not shown."""
+        node = self.find(name)
+        return node.name if node else ""
+
+    def rows(self, table: str) -> list[list[str]]:
+        """Every cell's text, row by row, in the order shown; none where there is no table to see."""
+        node = self.find(table)
+        rows, columns = node.size() if node else (0, 0)
+        return [[node.cell(row, column).name for column in range(columns)] for row in range(rows) if node]
+
+    def column(self, table: str, index: int = 0) -> list[str]:
+        """One column of the same."""
+        node = self.find(table)
+        return [node.cell(row, index).name for row in range(node.size()[0])] if node else []
+
+    def windows(self) -> list[str]:
+        """Titles of the program's windows and dialogs."""
+        return [child.name for child in self._root.children() if child.has("showing")]
+
+    def until(self, seen: Callable[[], T | None], what: str, seconds: float = PATIENCE_S) -> T:
+        """What `seen` gives once it is true."""
+        stop = time.monotonic() + seconds
+        while True:
+            try:
+                if found := seen():
+                    return found
+            except LookupError:  # it went while it was being read
+                pass
+            if self.process.poll() is not None:
+                raise AssertionError(f"the program ended with {self.process.returncode}:\n{self.said()}")
+            if time.monotonic() > stop:
+                self.display.screenshot(self._home / "failed.png")
+                raise AssertionError(
+                    f"waited {seconds:g} s for {what}; it shows {self._shown()}; it said:\n{self.said()}"
+                )
+            time.sleep(LOOK_EVERY_S)
+
+    def said(self) -> str:
+        """Everything on its standard output and error."""
+        self._log.flush()
+        return (self._home / "log").read_text(errors="replace")
+
+    # doing
+
+    def click(self, name: str, *, button: int = 1, double: bool = False) -> None:
+        self._click(self.widget(name), button, double)
+
+    def click_row(self, table: str, name: str, *, button: int = 1, double: bool = False) -> None:
+        """The first cell of the row whose first cell reads `name`."""
+        self.until(lambda: name in self.column(table), f"{name} in {table}")
+        self._click(self.widget(table).cell(self.column(table).index(name), 0), button, double)
+
+    def type(self, text: str) -> None:
+        self.display.xdotool("type", "--delay", "5", "--", text)
+
+    def key(self, *keys: str) -> None:
+        """As xdotool names them: `ctrl+f`, `Return`, `Delete`, `Menu`."""
+        self.display.xdotool("key", "--delay", "20", *keys)
+
+    def screenshot(self, path: Path) -> None:
+        self.display.screenshot(path)
+
+    # ending
+
+    def close(self, seconds: float = 5.0) -> int:
+        """Close the window as its cross does; gives the exit status."""
+        if self.process.poll() is None:
+            found = self.display.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid), "--name", ".")
+            ask_to_close(self.display.name, [int(window) for window in found.split()])
+        return self._ended(seconds)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self._ended(5)
+
+    def terminate(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self._ended(5)
+
+    def _ended(self, seconds: float) -> int:
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.display.screenshot(self._home / "failed.png")
+            raise AssertionError(f"the program did not end within {seconds:g} s; it shows {self._shown()}") from None
+        finally:
+            if self.process.poll() is None:
+                self.process.kill()
+                self.process.wait()
+            self._reader.close()
+            self._log.close()
+
+    def _own(self) -> Node | None:
+        programs = self._reader.programs()
+        return programs[-1] if programs else None
+
+    def _click(self, node: Node, button: int, double: bool) -> None:
+        left, top, width, height = node.box()
+        where = [str(left + width // 2), str(top + height // 2)]
+        repeat = ["--repeat", "2", "--delay", "40"] if double else []
+        self.display.xdotool("mousemove", *where, "click", *repeat, str(button))
+
+    def _shown(self) -> str:
+        names = [
+            f"{node.id.rpartition('QApplication.')[2]}={node.name!r}" for node in self._root.everything() if node.name
+        ]
+        return ", ".join(names[:60])
