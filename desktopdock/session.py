@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from desktopdock.domain.containers import Container
 from desktopdock.domain.keys import Kind
+from desktopdock.domain.registries import Hub
 from desktopdock.engine.docker_engine import DockerEngine
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.jobs.queue import Jobs
@@ -16,10 +17,10 @@ class Session:
     """`jobs` and stores are the program's and outlive it; a job that runs keeps the engine that it was started on."""
 
     def __init__(
-        self, endpoint: Endpoint, resolve: Callable[[], Endpoint], containers: Store[Container], jobs: Jobs
+        self, endpoint: Endpoint, resolve: Callable[[], Endpoint], hub: Hub, containers: Store[Container], jobs: Jobs
     ) -> None:
         self.synced = Signal[[]]()  # a full list has come
-        self.engine = DockerEngine(endpoint, resolve)
+        self.engine = DockerEngine(endpoint, resolve, hub=hub)
         self._keepers = [Keeper(Kind.CONTAINERS, containers, self.engine.containers.fetch, self.engine.link, jobs)]
         for keeper in self._keepers:
             keeper.synced.connect(self.synced.emit)

@@ -7,6 +7,17 @@ from desktopdock.domain.references import Reference
 from desktopdock.support.text import tr
 
 
+class Hub(Struct, frozen=True):
+    """Where Docker Hub is taken to be; empty is where it is.
+
+    `index` is put before what the engine is to search for, `registry` is the host that the tags of docker.io are
+    read from: the engine itself is told of a mirror by its own configuration.
+    """
+
+    index: str = ""
+    registry: str = ""
+
+
 class Found(Struct, frozen=True):
     """A repository that a search or a catalogue names; `registry` says whose it is (docker.io, localhost:5000)."""
 
@@ -78,6 +89,13 @@ class TagMissing(RegistryError):
 
     def remedy(self) -> str:
         return tr("Choose one of the tags that exist.")
+
+
+class RepositoryMissing(RegistryError):
+    """The registry has no such repository."""
+
+    def remedy(self) -> str:
+        return tr("Check the spelling of the repository.")
 
 
 class LoginNeeded(RegistryError):

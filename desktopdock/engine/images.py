@@ -4,14 +4,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from desktopdock.domain.errors import Gone
 from desktopdock.domain.images import ExposedPort, ImageDetail
-from desktopdock.domain.references import InvalidReference, parse
+from desktopdock.domain.references import InvalidReference, Reference, parse
+from desktopdock.domain.registries import RegistryError
 from desktopdock.engine import wire
+from desktopdock.engine.api.images import PullReport
+from desktopdock.support.text import tr
 
 if TYPE_CHECKING:
     from desktopdock.engine.client import Client
+    from desktopdock.engine.pulls import Sources
 
 LIST = "/images/json"
 
@@ -48,8 +53,8 @@ class _Image(Struct, rename="pascal", gc=False):
 
 
 class DockerImages:
-    def __init__(self, client: "Client") -> None:
-        self._client = client
+    def __init__(self, client: "Client", sources: "Sources") -> None:
+        self._client, self._sources = client, sources
 
     async def names(self) -> list[str]:
         rows = wire.decoded(await self._client.ask("GET", LIST), list[_Row])
@@ -61,6 +66,19 @@ class DockerImages:
         except Gone:
             return None
         return _detail(wire.decoded(answer, _Image))
+
+    async def pull(self, reference: Reference, platform: str, report: PullReport) -> None:
+        from desktopdock.engine.pulls import Pull
+
+        pull = Pull(self._client, self._sources, reference, platform)
+        await pull.run(report)
+        if not pull.succeeded and await self.inspect(_stored(reference)) is None:
+            raise RegistryError(tr("The engine ended the pull without a reason, and the image is not there."))
+
+
+def _stored(reference: Reference) -> str:
+    """A digest alone: with a tag beside it, engines look for the tag."""
+    return replace(reference, tag="").familiar if reference.digest else reference.with_default_tag().familiar
 
 
 def familiar(tag: str) -> str:

@@ -6,9 +6,11 @@ import pytest
 
 from desktopdock.domain.errors import Gone
 from desktopdock.domain.images import ExposedPort, ImageDetail
+from desktopdock.domain.registries import Hub
 from desktopdock.engine.client import ANSWER_S, Client, Query
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.engine.images import DockerImages
+from desktopdock.engine.registries import DockerRegistries
 
 SHA = "sha256:" + "0" * 64
 
@@ -54,8 +56,12 @@ class Answers(Client):
         return json.dumps(self._answers[path]).encode()
 
 
+def _images(client: Client) -> DockerImages:
+    return DockerImages(client, DockerRegistries(client, {}, Hub()))
+
+
 def inspected(answer: object) -> ImageDetail | None:
-    return asyncio.run(DockerImages(Answers({"/images/postgres:17/json": answer})).inspect("postgres:17"))
+    return asyncio.run(_images(Answers({"/images/postgres:17/json": answer})).inspect("postgres:17"))
 
 
 def test_an_image_says_what_its_containers_would_be() -> None:
@@ -94,7 +100,7 @@ def test_a_command_may_be_one_text() -> None:
 
 
 def test_an_image_that_is_not_there_is_none() -> None:
-    assert asyncio.run(DockerImages(Answers({})).inspect("quay.io/a/b@sha256:0")) is None
+    assert asyncio.run(_images(Answers({})).inspect("quay.io/a/b@sha256:0")) is None
 
 
 def test_names_come_from_one_request_in_their_familiar_spelling() -> None:
@@ -106,5 +112,5 @@ def test_names_come_from_one_request_in_their_familiar_spelling() -> None:
         {"RepoTags": ["Odd:Name:1"]},
     ]
     client = Answers({"/images/json": rows})
-    assert asyncio.run(DockerImages(client).names()) == ["Odd:Name:1", "redis:8", "shop/api:2"]
+    assert asyncio.run(_images(client).names()) == ["Odd:Name:1", "redis:8", "shop/api:2"]
     assert client.asked == ["/images/json"]

@@ -5,8 +5,9 @@ from typing import Protocol
 from desktopdock.engine.api.containers import Containers
 from desktopdock.engine.api.images import Images
 from desktopdock.engine.api.link import Link
+from desktopdock.engine.api.registries import Registries
 
-__all__ = ["Containers", "Engine", "Images", "Link"]
+__all__ = ["Containers", "Engine", "Images", "Link", "Registries"]
 
 
 class Engine(Protocol):
@@ -17,6 +18,9 @@ class Engine(Protocol):
 
     @property
     def images(self) -> Images: ...
+
+    @property
+    def registries(self) -> Registries: ...
 
     @property
     def link(self) -> Link: ...

@@ -1,0 +1,126 @@
+"""How far a pull is, added up from what an engine says about each layer."""
+
+import math
+from collections.abc import Callable, Mapping
+
+import msgspec
+from msgspec import Struct, field
+
+from desktopdock.domain.progress import Layer, Progress, Step
+
+SMOOTH_S = 2.0  # over about this time the rate is averaged
+SHORT_ID = 12
+
+
+class Detail(Struct, gc=False):
+    """`units` is there where the figures are no bytes: the containerd store counts the seconds of unpacking."""
+
+    current: int = 0
+    total: int = 0
+    units: str = ""
+
+
+class Failure(Struct, gc=False):
+    message: str = ""
+
+
+class Item(Struct, gc=False):
+    """A line of POST /images/create; the older `progress` and `error` are deprecated since API 1.48."""
+
+    status: str = ""
+    id: str = ""
+    detail: Detail | None = field(name="progressDetail", default=None)
+    failure: Failure | None = field(name="errorDetail", default=None)
+    error: str = ""
+
+    @property
+    def complaint(self) -> str:
+        """The engine's words where the pull has failed."""
+        return (self.failure.message if self.failure else "") or self.error
+
+
+DECODER = msgspec.json.Decoder(Item)
+
+_STEPS = {
+    "Pulling fs layer": Step.WAITING,
+    "Waiting": Step.WAITING,
+    "Downloading": Step.DOWNLOADING,
+    "Verifying Checksum": Step.VERIFYING,
+    "Download complete": Step.WAITING,  # for the layers below it, which are unpacked first
+    "Extracting": Step.UNPACKING,
+    "Pull complete": Step.DONE,
+    "Already exists": Step.PRESENT,
+}
+STATUSES = tuple(_STEPS)
+_HERE = (Step.DONE, Step.PRESENT)
+_LOADED = ("Verifying Checksum", "Download complete", "Extracting", "Pull complete")
+
+
+class _Layer:
+    def __init__(self, id: str, size: int) -> None:
+        self.id, self.size, self.loaded = id, size, 0
+        self.step, self.unpacked, self.to_unpack = Step.WAITING, 0, 0
+
+    def take(self, item: Item) -> None:
+        step, detail = _STEPS[item.status], item.detail or Detail()
+        if self.step in _HERE:
+            return
+        self.step = step
+        if item.status == "Downloading":
+            self.size = max(self.size, detail.total)
+            self.loaded = max(self.loaded, detail.current)
+        elif item.status in _LOADED:
+            self.size = max(self.size, self.loaded)  # a registry may not have said how much it sends
+            self.loaded = self.size
+        if step is Step.UNPACKING and not detail.units:
+            self.unpacked, self.to_unpack = max(self.unpacked, detail.current), detail.total
+
+    @property
+    def shown(self) -> Layer:
+        if self.step is Step.UNPACKING and self.to_unpack:
+            return Layer(self.id, self.step, min(self.unpacked, self.to_unpack), self.to_unpack)
+        return Layer(self.id, self.step, self.loaded, self.size)
+
+
+class PullProgress:
+    """Bytes over all layers that must be loaded; what is done never becomes less."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._layers: dict[str, _Layer] = {}
+        self._sizes: Mapping[str, int] = {}
+        self._done, self._counted, self._rate = 0, 0, 0.0
+        self._at = clock()
+
+    def know(self, sizes: Mapping[str, int]) -> None:
+        """`sizes` in bytes by the layer's short id: an engine tells the size of a layer when its turn comes."""
+        self._sizes = sizes
+        for layer in self._layers.values():
+            layer.size = max(layer.size, sizes.get(layer.id, 0))
+
+    def take(self, item: Item) -> bool:
+        """Whether the line was about a layer."""
+        if not item.id or item.status not in _STEPS:
+            return False
+        id = item.id[:SHORT_ID]
+        if id not in self._layers:
+            self._layers[id] = _Layer(id, self._sizes.get(id, 0))
+        self._layers[id].take(item)
+        return True
+
+    def shown(self) -> Progress:
+        """As of now; the rate is that since the last time, smoothed."""
+        loading = [layer for layer in self._layers.values() if layer.step is not Step.PRESENT]
+        self._done = max(self._done, sum(layer.loaded for layer in loading))
+        total = max(self._done, sum(layer.size for layer in loading))
+        return Progress(self._done, total, self._measured(), tuple(layer.shown for layer in self._layers.values()))
+
+    def _measured(self) -> float:
+        now = self._clock()
+        passed = now - self._at
+        if passed > 0:
+            share = 1 - math.exp(-passed / SMOOTH_S)
+            rate = (self._done - self._counted) / passed
+            self._rate += (rate - self._rate) * (share if self._rate else 1)
+            self._at, self._counted = now, self._done
+        return self._rate
