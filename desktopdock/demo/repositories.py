@@ -1,0 +1,160 @@
+"""The registries of the demo: what is in them, searched through the engine, and their own API under /v2/."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktopdock.demo.day import Build, Repository
+from desktopdock.demo.http import Answer, Json, Refused, Reply, Request
+from desktopdock.demo.ids import digest
+from desktopdock.demo.world import World, short_reference
+
+_INDEX = "application/vnd.oci.image.index.v1+json"
+_MANIFEST = "application/vnd.oci.image.manifest.v1+json"
+_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip"
+_CONFIG = "application/vnd.oci.image.config.v1+json"
+
+
+@dataclass(frozen=True)
+class Blob:
+    """One layer to pull; `size` is compressed."""
+
+    digest: str
+    size: int
+
+
+def search(world: World, request: Request) -> Answer:
+    """GET /images/search: the repositories of Docker Hub, or of an index whose address stands before the term."""
+    term = request.text("term")
+    if not term:
+        raise Refused(400, "image search term is required")  # 28.5 says so; older ones search for nothing
+    limit = request.number("limit", 25) or 25
+    if not 1 <= limit <= 100:
+        raise Refused(400, f"limit {limit} is outside the range of [1, 100]")
+    term = registry_of(term)[1]
+    hub = [one for one in world.repositories if not registry_of(one.name)[0]]
+    found = [one for one in hub if term.lower() in f"{one.name} {one.description}".lower()]
+    found.sort(key=lambda one: (one.name != term, -one.stars))
+    return Reply([_result(one) for one in found[:limit]])
+
+
+def registry_of(name: str) -> tuple[str, str]:
+    """quay.io/a/b is ("quay.io", "a/b"); what belongs to Docker Hub has an empty registry."""
+    first, slash, rest = name.partition("/")
+    if slash and ("." in first or ":" in first or first == "localhost"):
+        return ("" if first == "docker.io" else first), rest.removeprefix("library/") if first == "docker.io" else rest
+    return "", name.removeprefix("library/")
+
+
+def find(world: World, reference: str) -> tuple[Repository, Build, str] | None:
+    """The repository, build and tag that a reference names; None where there is no such repository.
+
+    Raises `Refused` in the engine's words for a tag that is not there.
+    """
+    name, _, tag = short_reference(reference).rpartition(":")
+    if "@" in reference:
+        name, _, tag = reference.partition("@")
+    repository = next((one for one in world.repositories if one.name == name), None)
+    if not repository:
+        return None
+    for build in repository.builds:
+        if tag in build.tags or tag == f"sha256:{index_digest(repository, build)}":
+            return repository, build, tag
+    raise Refused(404, f"manifest for {name}:{tag} not found: manifest unknown: manifest unknown")
+
+
+def blobs(repository: Repository, build: Build, platform: str) -> list[Blob]:
+    """The layers for a platform; the first is shared by all that stand on the same base."""
+    factor = build.size_for(platform) / build.size
+    sizes = [int(size * factor) for size in build.layers] or _cut(build.size_for(platform))
+    found = [Blob(digest(repository.name, build.tags[0], platform, at), size) for at, size in enumerate(sizes)]
+    if repository.base != "none" and len(found) > 1:
+        found[0] = Blob(digest("base", repository.base, platform), found[0].size)
+    return found
+
+
+def index_digest(repository: Repository, build: Build) -> str:
+    return digest("index", repository.name, build.tags[0])
+
+
+def _cut(size: int) -> list[int]:
+    """Into layers as they are met: one large, some small."""
+    parts = (0.24, 0.03, 0.52, 0.001, 0.18)
+    return [max(120, int(size * part)) for part in parts] + [max(120, int(size * 0.029))]
+
+
+def _result(repository: Repository) -> Json:
+    return {
+        "star_count": repository.stars,
+        "is_official": repository.official,
+        "name": repository.name,
+        "is_automated": False,
+        "description": repository.description,
+    }
+
+
+def base(_world: World, _request: Request) -> Answer:
+    """GET /v2/."""
+    return Reply({})
+
+
+def catalog(world: World, request: Request) -> Answer:
+    """GET /v2/_catalog: those of every registry that is no Docker Hub, without the registry."""
+    del request
+    names = [registry_of(one.name)[1] for one in world.repositories if registry_of(one.name)[0]]
+    return Reply({"repositories": sorted(names)})
+
+
+def tags(world: World, request: Request) -> Answer:
+    """GET /v2/{name}/tags/list."""
+    repository = _repository(world, request)
+    return Reply(
+        {"name": request.args["name"], "tags": sorted(tag for build in repository.builds for tag in build.tags)}
+    )
+
+
+def manifest(world: World, request: Request) -> Answer:
+    """GET /v2/{name}/manifests/{reference}: the index of a tag, or the manifest of one platform."""
+    repository, reference = _repository(world, request), request.args["reference"]
+    for build in repository.builds:
+        if reference in build.tags or reference == f"sha256:{index_digest(repository, build)}":
+            return Reply(json.dumps(_index(repository, build)).encode(), kind=_INDEX)
+        for platform, manifest in _manifests(repository, build):
+            if reference == f"sha256:{digest('manifest', repository.name, build.tags[0], platform)}":
+                return Reply(json.dumps(manifest).encode(), kind=_MANIFEST)
+    raise Refused(404, "manifest unknown")
+
+
+def _repository(world: World, request: Request) -> Repository:
+    name = request.args["name"]
+    for repository in world.repositories:
+        if name.removeprefix("library/") in (repository.name, registry_of(repository.name)[1]):
+            return repository
+    raise Refused(404, "repository name not known to registry")
+
+
+def _index(repository: Repository, build: Build) -> Json:
+    manifests = [
+        {
+            "mediaType": _MANIFEST,
+            "digest": f"sha256:{digest('manifest', repository.name, build.tags[0], platform)}",
+            "size": len(json.dumps(manifest)),
+            "platform": dict(zip(("os", "architecture", "variant"), platform.split("/"), strict=False)),
+        }
+        for platform, manifest in _manifests(repository, build)
+    ]
+    return {"schemaVersion": 2, "mediaType": _INDEX, "manifests": manifests}
+
+
+def _manifests(repository: Repository, build: Build) -> Iterator[tuple[str, Json]]:
+    for platform in repository.platforms_of(build):
+        layers = [
+            {"mediaType": _LAYER, "size": blob.size, "digest": f"sha256:{blob.digest}"}
+            for blob in blobs(repository, build, platform)
+        ]
+        config = {
+            "mediaType": _CONFIG,
+            "size": 1500,
+            "digest": f"sha256:{digest(repository.name, build.tags, platform)}",
+        }
+        yield platform, {"schemaVersion": 2, "mediaType": _MANIFEST, "config": config, "layers": layers}
