@@ -32,6 +32,11 @@ class Session:
         for keeper in self._keepers:
             keeper.set_hidden(hidden)
 
+    def refresh(self) -> None:
+        """Ask for everything now: the user wants to see it."""
+        for keeper in self._keepers:
+            keeper.refresh()
+
     def close(self) -> None:
         for keeper in reversed(self._keepers):
             keeper.close()

@@ -1,1 +1,1 @@
-"""What a user can choose: declared once, kept in one file; knows neither Qt nor an engine."""
+"""What the user set: declared once, kept in one file, moved on from older versions. It knows no engine and no Qt."""

@@ -3,10 +3,23 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktopdock.ui.theme import Theme, menu_palette
+from desktopdock.ui.theme import Colours, Theme, menu_palette
 from desktopdock.ui.widgets.icons import Icons
+
+
+def _look(colours: Colours) -> str:
+    return f"""
+        QMenu {{ background: {colours.surface}; border: 1px solid {colours.control_border}; padding: 5px 0; }}
+        QMenu::item {{ padding: 6px 28px 6px 10px; color: {colours.text}; background: transparent; }}
+        QMenu::item:selected {{ background: {colours.selection}; }}
+        QMenu::item:disabled {{ color: {colours.text_disabled}; background: transparent; }}
+        QMenu::icon {{ left: 10px; }}
+        QMenu::indicator {{ left: 8px; }}
+        QMenu::separator {{ height: 1px; background: {colours.hairline}; margin: 5px 0; }}
+    """
 
 
 class Menu(QMenu):
@@ -16,7 +29,9 @@ class Menu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setToolTipsVisible(True)
         self.setPalette(menu_palette(theme.colours))
+        self.setStyleSheet(_look(theme.colours))
         self._icons = Icons(theme)
+        self._group: QActionGroup | None = None
 
     def add(
         self,
@@ -34,11 +49,16 @@ class Menu(QMenu):
         if icon:
             self._icons.dress(entry, icon)
         if checked is not None:
+            if self._group is None:
+                self._group = QActionGroup(self)
+            self._group.addAction(entry)
             entry.setCheckable(True)
             entry.setChecked(checked)
         entry.triggered.connect(lambda: act())
 
     def caption(self, text: str) -> None:
+        """The heading of what follows, of which again one holds."""
+        self._group = None
         entry = self.addAction(text.replace("&", "&&"))
         entry.setEnabled(False)
 

@@ -1,0 +1,62 @@
+"""An entry of the sidebar: one page, with a count at its right; or the menu at the foot."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from desktopdock.ui.theme import Theme, font
+from desktopdock.ui.widgets.icons import paint_icon
+from desktopdock.ui.widgets.labels import plain_tooltip
+from desktopdock.ui.widgets.painting import smooth
+
+SIZE, NARROW = QSize(176, 34), QSize(39, 34)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class NavEntry(QAbstractButton):
+    def __init__(self, name: str, title: str, icon: str, theme: Theme, parent: QWidget, shortcut: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName(f"nav.{name}")
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setFixedSize(SIZE)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._theme, self._icon, self._count, self._narrow, self._shortcut = theme, icon, "", False, shortcut
+        self._explain()
+
+    def set_count(self, count: int | None) -> None:
+        """None: no count is shown."""
+        self._count = "" if count is None else str(count)
+        self.setAccessibleDescription(self._count)
+        self._explain()
+        self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self.setFixedSize(NARROW if narrow else SIZE)
+        self._explain()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours, box, painter = self._theme.colours, QRectF(self.rect()), smooth(self)
+        has_focus, is_current = self.hasFocus(), self.isChecked()
+        painter.setPen(QPen(QColor(colours.focus), 2) if has_focus else Qt.PenStyle.NoPen)
+        if is_current or self.underMouse():
+            painter.setBrush(QColor(colours.selection if is_current else colours.chip))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1) if has_focus else box, 6, 6)
+        tint = colours.accent if is_current else colours.text_2
+        paint_icon(painter, self._icon, 11.5 if self._narrow else 11, 9, 16, tint)
+        if self._narrow:
+            return
+        painter.setFont(font(13, QFont.Weight.DemiBold if is_current else QFont.Weight.Normal))
+        painter.setPen(QColor(colours.text if is_current else colours.text_2))
+        painter.drawText(box.adjusted(38, 0, -30, 0), _LEFT, self.text())
+        painter.setFont(font(12, tabular=True))
+        painter.setPen(QColor(colours.text_2))
+        painter.drawText(box.adjusted(0, 0, -10, 0), _RIGHT, self._count)
+
+    def _explain(self) -> None:
+        shortcut = f" ({self._shortcut})" if self._shortcut else ""
+        count = f" {self._count}" if self._count and self._narrow else ""
+        self.setToolTip(plain_tooltip(f"{self.text()}{count}{shortcut}"))
