@@ -26,6 +26,7 @@ class Image:
     config: dict[str, Any] = field(default_factory=lambda: {"Cmd": ["sh"]})
     platform: str = "linux/amd64"
     created: str = CREATED
+    history: tuple[tuple[str, bool], ...] = ()  # what made each layer, and whether it made one at all
 
     def description(self) -> bytes:
         """The image's configuration object; its digest is the image's id."""
@@ -38,7 +39,10 @@ class Image:
                 "created": self.created,
                 "config": {"Env": ["PATH=/usr/local/bin:/usr/bin:/bin"]} | self.config,
                 "rootfs": {"type": "layers", "diff_ids": [digest(layer) for layer in self.layers]},
-                "history": [{"created": self.created, "created_by": HISTORY} for _ in self.layers],
+                "history": [
+                    {"created": self.created, "created_by": made_by} | ({} if made else {"empty_layer": True})
+                    for made_by, made in self.history or [(HISTORY, True) for _ in self.layers]
+                ],
             }
         ).encode()
 
@@ -52,6 +56,7 @@ class Image:
         return tar({config: description, **files, "manifest.json": manifest})
 
 
+@functools.cache
 def digest(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
@@ -87,8 +92,9 @@ def busybox_layer() -> bytes:
 @functools.cache
 def users_layer() -> bytes:
     return tar(
-        {"etc/passwd": b"root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n",
-         "etc/group": b"root:x:0:\nnogroup:x:65534:\n"}
+        {"etc/passwd": b"root:x:0:0:root:/root:/bin/sh\nnode:x:1000:1000:node:/home/node:/bin/sh\n"
+            b"nobody:x:65534:65534:nobody:/:/bin/false\n",
+         "etc/group": b"root:x:0:\nnode:x:1000:\nnogroup:x:65534:\n"}
     )  # fmt: skip
 
 

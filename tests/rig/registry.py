@@ -44,6 +44,7 @@ class Registry:
 
     def __init__(self, engine: Engine, folder: Path) -> None:
         self._folder, self._processes = folder, list[subprocess.Popen[bytes]]()
+        self._pushed: set[tuple[str, str]] = set()
         folder.mkdir(parents=True)
         self.offer([])
         self.reset()
@@ -119,20 +120,17 @@ class Registry:
         ).encode()
 
     def _push_blob(self, repository: str, blob: bytes) -> None:
-        if self._send("HEAD", f"/v2/{repository}/blobs/{digest(blob)}", missing=True):
+        if (repository, digest(blob)) in self._pushed:
             return
         started = self._send("POST", f"/v2/{repository}/blobs/uploads/")["location"]
         joint = "&" if "?" in started else "?"
         target = f"{started}{joint}digest={urllib.parse.quote(digest(blob))}"
         self._send("PUT", target, blob, "application/octet-stream")
+        self._pushed.add((repository, digest(blob)))
 
-    def _send(
-        self, method: str, target: str, body: bytes | None = None, kind: str = "", *, missing: bool = False
-    ) -> dict[str, str]:
-        """Headers of the answer; empty where the thing is missing and may be."""
+    def _send(self, method: str, target: str, body: bytes | None = None, kind: str = "") -> dict[str, str]:
+        """Headers of the answer."""
         status, headers, said = ask(self._folder / "open.sock", method, target, body, kind)
-        if missing and status == 404:
-            return {}
         if status >= 400:
             raise RuntimeError(f"{method} {target}: {status} {said.decode(errors='replace')}")
         return headers
