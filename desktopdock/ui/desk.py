@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desktopdock.actions.action import Plan, Ticked
+from desktopdock.domain.connection import Connection
 from desktopdock.domain.keys import Key
 from desktopdock.ui.dialogs.confirm import Confirm
 from desktopdock.ui.theme import Theme
@@ -18,16 +19,21 @@ class WindowDesk:
 
     def __init__(self, window: Window, theme: Theme) -> None:
         self._window, self._theme = window, theme
+        self._connection = Connection("")
         self._dialogs: dict[str, Callable[..., None]] = {}
+
+    def show_connection(self, connection: Connection) -> None:
+        """A question names the engine that it is about."""
+        self._connection = connection
 
     def register(self, dialog: str, opens: Callable[..., None]) -> None:
         """`opens` gets the values that `open` is called with."""
         self._dialogs[dialog] = opens
 
     def confirm(self, plan: Plan, proceed: Callable[[Ticked], None]) -> None:
-        dialog = Confirm(plan, self._theme, self._window)
-        dialog.accepted.connect(lambda: proceed(dialog.ticked))
-        dialog.open()
+        asked = plan.items[0].key.connection  # a job of another engine may be tried again
+        connection = self._connection if self._connection.endpoint == asked else Connection(asked)
+        Confirm(plan, connection, proceed, self._theme, self._window).show_over()
 
     def open(self, dialog: str, **values: Any) -> None:
         self._dialogs[dialog](**values)

@@ -1,0 +1,19 @@
+"""How a thing of any kind reads in one cell beside its name: in questions and wherever kinds are mixed."""
+
+from functools import singledispatch
+
+from desktopdock.domain.containers import Container
+from desktopdock.presentation import containers
+from desktopdock.presentation.cells import Cell, Mark
+
+
+@singledispatch
+def facts(_thing: object) -> Cell:
+    """Its state in words, with the mark of the state; a kind of thing that has none is silent."""
+    return Cell("", mark=Mark.UNKNOWN)
+
+
+@facts.register
+def _(container: Container) -> Cell:
+    cell = containers.status(container, "")
+    return Cell(cell.text, mark=containers.mark(container), tone=cell.tone, spoken=cell.spoken)
