@@ -6,7 +6,13 @@ from enum import Enum, auto
 
 from msgspec import Struct
 
+from desktopdock.actions.action import Services
+from desktopdock.domain.keys import Key, Kind
+from desktopdock.domain.references import parse
 from desktopdock.domain.run import Bind, Publish, Restart, RunSpec, Variable
+from desktopdock.domain.secrets import is_secret
+from desktopdock.jobs.job import TRANSFERS, Report, Target, Work
+from desktopdock.support.text import tr
 
 Secret = Callable[[Variable], bool]
 
@@ -81,3 +87,37 @@ def _options(spec: RunSpec) -> list[str]:
 
 def _option(name: str, value: str) -> str:
     return f"{name} {shlex.quote(value)}"
+
+
+class Made(Struct):
+    """The container that a job has made, as soon as it exists; "" until then."""
+
+    id: str = ""
+
+
+def start(
+    spec: RunSpec, is_started: bool, services: Services, connection: str, made: Made, change: Callable[[], None]
+) -> int:
+    """Pull where that is needed or wanted, create, start; returns the job's id."""
+    name = spec.name or spec.image
+
+    async def run(_target: Target, report: Report) -> None:
+        images, containers = services.engine.images, services.engine.containers
+        if spec.is_pulled_first or await images.inspect(spec.image) is None:
+            await images.pull(parse(spec.image), spec.platform, report)
+        made.id = await containers.create(spec)
+        if is_started:
+            await containers.start(made.id)
+
+    return services.jobs.start(
+        Work(
+            title=(tr("Run {0}") if is_started else tr("Create {0}")).format(name),
+            doing=tr("creating…"),
+            command=command(spec, is_started, lambda variable: is_secret(variable.name, variable.value)),
+            targets=(Target(Kind.CONTAINERS, Key(connection, name), name),),
+            run=run,
+            lane=TRANSFERS,
+            note=tr("from {0}").format(spec.image),
+            change=change,
+        )
+    )

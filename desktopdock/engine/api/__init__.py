@@ -6,8 +6,9 @@ from desktopdock.engine.api.containers import Containers
 from desktopdock.engine.api.images import Images
 from desktopdock.engine.api.link import Link
 from desktopdock.engine.api.registries import Registries
+from desktopdock.engine.api.volumes import Volumes
 
-__all__ = ["Containers", "Engine", "Images", "Link", "Registries"]
+__all__ = ["Containers", "Engine", "Images", "Link", "Registries", "Volumes"]
 
 
 class Engine(Protocol):
@@ -21,6 +22,9 @@ class Engine(Protocol):
 
     @property
     def registries(self) -> Registries: ...
+
+    @property
+    def volumes(self) -> Volumes: ...
 
     @property
     def link(self) -> Link: ...

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from desktopdock.domain.container_details import ContainerDetail
 from desktopdock.domain.containers import Container
+from desktopdock.domain.run import RunSpec
 
 
 class Containers(Protocol):
@@ -15,6 +16,9 @@ class Containers(Protocol):
 
     async def fetch(self, ids: Collection[str] | None = None) -> list[Container]:
         """Those with one of the full `ids`, or all; an id that is missing from the answer is gone."""
+
+    async def create(self, spec: RunSpec) -> str:
+        """The id of a new one, not started yet; raises `Gone` where the image is not here."""
 
     async def start(self, id: str) -> None:
         """One that runs is left as it is."""

@@ -56,11 +56,18 @@ class Dialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.footer.addStretch(1)
         self.footer.addWidget(self.buttons)
+        self._panes = QHBoxLayout()
+        self._panes.setSpacing(0)
+        self._panes.addWidget(self.area, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.area, 1)
+        column.addLayout(self._panes, 1)
         column.addWidget(foot)
+
+    def beside(self, pane: QWidget) -> None:
+        """A second pane, right of the body, that does not scroll with it."""
+        self._panes.addWidget(pane)
 
     def add_left(self, widget: QWidget) -> None:
         """Into the foot, at its left, after what is there."""

@@ -50,7 +50,8 @@ class FormRow(QWidget):
         else:
             self._title.setFixedWidth(scaled(TITLE_WIDTH))
             self._title.setWordWrap(True)
-            grid.addWidget(self._title, 0, 0)
+            self._title.setMinimumHeight(scaled(28))  # beside the first line of a field that has many
+            grid.addWidget(self._title, 0, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, 0, 1)
             grid.addLayout(below, 1, 1)
             grid.addWidget(self._hint, 2, 1)

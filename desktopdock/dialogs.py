@@ -1,0 +1,33 @@
+"""The dialogs that are opened by name, each with what it needs; a part of the composition root."""
+
+from typing import Any
+
+from desktopdock.actions.action import Services
+from desktopdock.jobs.queue import Jobs
+from desktopdock.presentation.connection import name
+from desktopdock.presentation.run_form import Form
+from desktopdock.ui.desk import WindowDesk
+from desktopdock.ui.dialogs.rename import Rename
+from desktopdock.ui.dialogs.run import Place, RunDialog
+from desktopdock.ui.front import Front
+
+
+class Dialogs:
+    """`services` are those of the engine in use; there are none before the first one."""
+
+    def __init__(self, front: Front, desk: WindowDesk, jobs: Jobs) -> None:
+        self.services: Services | None = None
+        self._front, self._jobs = front, jobs
+        for dialog, opens in (("run", self._run), ("rename", self._rename)):
+            desk.register(dialog, opens)
+
+    def _run(self, image: str = "", form: Form | None = None) -> None:
+        """`form` is what was typed before, for one more try."""
+        if self.services:
+            connection, front = self.services.engine.link.connection, self._front
+            place = Place(self.services, front.containers, connection.endpoint, name(connection))
+            RunDialog(form or Form(image=image), place, front.theme, front.window).show_over()
+
+    def _rename(self, **asked: Any) -> None:
+        front = self._front
+        Rename(**asked, store=front.containers, jobs=self._jobs, theme=front.theme, parent=front.window).show_over()
