@@ -24,8 +24,10 @@ class Got:
         return str(self.json["message"])
 
 
-def ask(demo: Demo, method: str, path: str, body: object = None) -> Got:
-    connection = http.client.HTTPConnection("127.0.0.1", demo.port, timeout=10)
+def ask(engine: Demo | str, method: str, path: str, body: object = None) -> Got:
+    """`engine` is a demo engine or any tcp address."""
+    address = engine if isinstance(engine, str) else engine.address
+    connection = http.client.HTTPConnection(address.removeprefix("tcp://"), timeout=10)
     try:
         sent = None if body is None else json.dumps(body)
         connection.request(method, path, sent, {"Content-Type": "application/json"})

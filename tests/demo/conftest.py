@@ -1,4 +1,4 @@
-"""The demo engine, and the SDK as a client that shares no code with it."""
+"""The SDK as a client that shares no code with the demo engine."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,13 +7,6 @@ import pytest
 from docker.api.client import APIClient
 
 from tests.demo.serving import Demo
-
-
-@pytest.fixture
-def demo() -> Iterator[Demo]:
-    demo = Demo()
-    yield demo
-    demo.close()
 
 
 @pytest.fixture
