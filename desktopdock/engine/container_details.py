@@ -116,6 +116,9 @@ class _Container(Struct, rename="pascal", gc=False):
     network_settings: _Networks | None = None
 
 
+_PODMAN_WORDS = {"stopped": "exited", "stopping": "running", "configured": "created", "initialized": "created"}
+
+
 def detail(answer: bytes, connection: str) -> ContainerDetail:
     sent = wire.decoded(answer, _Container)
     state, config, host = sent.state or _State(), sent.config or _Config(), sent.host_config or _Host()
@@ -130,7 +133,7 @@ def detail(answer: bytes, connection: str) -> ContainerDetail:
         working_dir=config.working_dir or "",
         user=config.user or "",
         has_tty=bool(config.tty),
-        state=state.status or "",
+        state=_PODMAN_WORDS.get(state.status or "", state.status or ""),
         created=time(sent.created),
         started=time(state.started_at),
         finished=time(state.finished_at),

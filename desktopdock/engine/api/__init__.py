@@ -5,10 +5,11 @@ from typing import Protocol
 from desktopdock.engine.api.containers import Containers
 from desktopdock.engine.api.images import Images
 from desktopdock.engine.api.link import Link
+from desktopdock.engine.api.logs import Logs, LogStream
 from desktopdock.engine.api.registries import Registries
 from desktopdock.engine.api.volumes import Volumes
 
-__all__ = ["Containers", "Engine", "Images", "Link", "Registries", "Volumes"]
+__all__ = ["Containers", "Engine", "Images", "Link", "LogStream", "Logs", "Registries", "Volumes"]
 
 
 class Engine(Protocol):
@@ -19,6 +20,9 @@ class Engine(Protocol):
 
     @property
     def images(self) -> Images: ...
+
+    @property
+    def logs(self) -> Logs: ...
 
     @property
     def registries(self) -> Registries: ...
