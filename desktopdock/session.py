@@ -33,9 +33,8 @@ class Session:
             keeper.set_hidden(hidden)
 
     def refresh(self) -> None:
-        """Ask for everything now: the user wants to see it."""
-        for keeper in self._keepers:
-            keeper.refresh()
+        """List everything now, or try to connect now: the user wants to see it."""
+        self.engine.link.refresh()
 
     def close(self) -> None:
         for keeper in reversed(self._keepers):

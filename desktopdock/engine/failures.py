@@ -1,6 +1,7 @@
 """What the system says when an engine cannot be reached, in our own errors."""
 
 import contextlib
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def reaching(path: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise NoSocket(tr("file not found ({0})").format(error.errno)) from error
     except PermissionError as error:
-        raise NoPermission(tr("permission denied ({0})").format(error.errno), owner(path)) from error
+        raise NoPermission(tr("permission denied ({0})").format(error.errno), *owner(path)) from error
     except socket.gaierror as error:
         raise UnknownHost(tr("the name {0} is not known").format(path.rpartition(":")[0] or path)) from error
     except TimeoutError as error:
@@ -84,13 +85,16 @@ def _tls_words(error: OSError) -> str:
     return tr("no secure connection: {0}").format(reason)
 
 
-def owner(path: str) -> str:
-    """Whose a socket is and what others may do, for example root:docker, mode 660; "" where nobody can tell."""
+def owner(path: str) -> tuple[str, str]:
+    """Whose a socket is, for example root:docker, mode 660, and its group; "" where nobody can tell."""
     if sys.platform == "win32":
-        return ""
+        return "", ""
     try:
         there = Path(path)
-        mode = oct(there.stat().st_mode & 0o777)[2:]
-        return tr("{0}:{1}, mode {2}").format(there.owner(), there.group(), mode)
+        status, group = there.stat(), there.group()
+        said = tr("{0}:{1}, mode {2}").format(there.owner(), group, oct(status.st_mode & 0o777)[2:])
+        if status.st_gid not in (os.getegid(), *os.getgroups()):
+            said = tr("{0}; you are not in {1}").format(said, group)
+        return said, group
     except (OSError, KeyError, ValueError):  # no such file after all; an owner without a name
-        return ""
+        return "", ""

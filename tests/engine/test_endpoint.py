@@ -85,7 +85,7 @@ def test_without_permission_the_socket_s_owner_is_told(tmp_path: Path) -> None:
             text=True,
             check=True,
         )
-    assert child.stdout == "NoPermission permission denied (13) daemon:daemon, mode 660\n"
+    assert child.stdout == "NoPermission permission denied (13) daemon:daemon, mode 660; you are not in daemon\n"
 
 
 @pytest.mark.parametrize("address", ["ssh://me@there", "fd://3", "http://there:2375"])

@@ -3,13 +3,14 @@
 from typing import Protocol
 
 from desktopdock.engine.api.containers import Containers
+from desktopdock.engine.api.engines import Engines
 from desktopdock.engine.api.images import Images
 from desktopdock.engine.api.link import Link
 from desktopdock.engine.api.logs import Logs, LogStream
 from desktopdock.engine.api.registries import Registries
 from desktopdock.engine.api.volumes import Volumes
 
-__all__ = ["Containers", "Engine", "Images", "Link", "LogStream", "Logs", "Registries", "Volumes"]
+__all__ = ["Containers", "Engine", "Engines", "Images", "Link", "LogStream", "Logs", "Registries", "Volumes"]
 
 
 class Engine(Protocol):

@@ -1,0 +1,41 @@
+"""How the engines to choose from read."""
+
+from desktopdock.domain.connection import Connection, ConnectionState
+from desktopdock.domain.endpoints import DockerContext, DockerContexts, Origin
+from desktopdock.presentation import connection as connection_text
+from desktopdock.support.text import tr
+
+
+def detail(connection: Connection, containers: int) -> str:
+    """Docker 28.5 · 9 containers; where it does not answer, its address."""
+    engine = connection_text.short_engine(connection.capabilities)
+    if connection.state is ConnectionState.CONNECTED and engine:
+        return f"{engine} · " + tr("%n container(s)", "", containers)
+    return connection_text.path(connection.endpoint)
+
+
+def word(connection: Connection, now: float) -> str:
+    if connection.state is ConnectionState.CONNECTED:
+        return tr("connected")
+    return connection_text.word(connection, now)
+
+
+def remark(context: DockerContext, contexts: DockerContexts, connection: Connection) -> str:
+    """What stands at the right of a context."""
+    if context.problem:
+        return tr("cannot be used")
+    if context.name == contexts.used:
+        return tr("docker uses this")
+    if context.address == connection.endpoint:
+        return tr("same engine as {0}").format(connection_text.name(connection))
+    return ""
+
+
+def used(contexts: DockerContexts) -> str:
+    """Which engine the docker program uses, and by whose choice."""
+    if contexts.problem:
+        return tr("The docker program cannot read its configuration: {0}").format(contexts.problem)
+    name = "DOCKER_HOST" if contexts.origin is Origin.DOCKER_HOST else contexts.used
+    if contexts.origin is Origin.DOCKER_CONTEXT:
+        name = f"DOCKER_CONTEXT ({contexts.used})"
+    return tr("The docker program uses {0}. Choosing an engine here never changes that.").format(name)

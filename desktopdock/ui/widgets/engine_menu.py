@@ -1,0 +1,220 @@
+"""The menu under the connection card: the engine in use, the docker contexts, and the way to any other."""
+
+import time
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from desktopdock.domain.connection import Connection
+from desktopdock.domain.endpoints import Choice, DockerContext, DockerContexts
+from desktopdock.presentation import connection as connection_text
+from desktopdock.presentation import engines as engines_text
+from desktopdock.presentation.cells import Mark
+from desktopdock.support.text import tr
+from desktopdock.ui.theme import Theme, font, scaled
+from desktopdock.ui.widgets.icons import paint_icon
+from desktopdock.ui.widgets.labels import WEIGHT, label, plain_tooltip
+from desktopdock.ui.widgets.marks import paint_mark
+from desktopdock.ui.widgets.painting import paint_box, smooth
+from desktopdock.ui.widgets.progress import turning
+
+WIDTH, HIGH_ROW, ROW = 548, 46, 30
+LEFT, NAME_WIDTH = 37, 110  # where texts begin; room for a context's name
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+class EngineMenu(QWidget):
+    """Opens with a click or Ctrl+E, closes with Esc or a click elsewhere; arrows go through its rows."""
+
+    chosen = Signal(object)  # Choice
+    connect_asked = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        connection: Connection,
+        mark: Mark,
+        containers: int,
+        contexts: DockerContexts,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("connection.menu")
+        self.setAccessibleName(tr("Engines"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(WIDTH)
+        self._theme = theme
+        self._rows: list[_Row] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 8, 1, 8)
+        column.setSpacing(0)
+        self._add(column, _Current(connection, mark, containers, theme, self), lambda: None)
+        column.addWidget(_Line(theme, self))
+        heading = label(self, "connection.menu.contexts", 11, WEIGHT.DemiBold, quiet=True, text=tr("Docker contexts"))
+        heading.setContentsMargins(14, 4, 14, 4)
+        column.addWidget(heading)
+        for context in contexts.contexts:
+            remark = engines_text.remark(context, contexts, connection)
+            self._add(column, _Context(context, remark, theme, self), self._chooser(context))
+        said = label(self, "connection.menu.used", 11, quiet=True, text=engines_text.used(contexts))
+        said.setWordWrap(True)
+        said.setContentsMargins(LEFT - 1, 4, 14, 6)
+        column.addWidget(said)
+        column.addWidget(_Line(theme, self))
+        self._add(column, _Another(theme, self), self.connect_asked.emit)
+
+    def open_below(self, widget: QWidget) -> None:
+        self.adjustSize()
+        at = widget.mapToGlobal(QPoint(0, widget.height() + 4))
+        free = widget.screen().availableGeometry()
+        self.move(min(at.x(), free.right() - self.width()), min(at.y(), free.bottom() - self.height()))
+        self.show()
+        self._rows[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        rows = [row for row in self._rows if row.isEnabled()]
+        if step:
+            at = next((place for place, row in enumerate(rows) if row.hasFocus()), 0)
+            rows[(at + step) % len(rows)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours.surface))
+        paint_box(painter, self.rect(), 0, "", colours.control_border)
+
+    def _add(self, column: QVBoxLayout, row: "_Row", act: object) -> None:
+        self._rows.append(row)
+        column.addWidget(row)
+        row.clicked.connect(self.close)
+        row.clicked.connect(act)
+
+    def _chooser(self, context: DockerContext) -> object:
+        return lambda: self.chosen.emit(Choice(context=context.name))
+
+
+class _Line(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(11)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 5, self.width(), 1, QColor(self._theme.colours.hairline))
+
+
+class _Row(QAbstractButton):
+    """One thing to choose; Enter does as a click."""
+
+    def __init__(self, name: str, height: int, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName(f"connection.menu.{name}")
+        self.setFixedHeight(scaled(height))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            event.ignore()  # the menu's own
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours, painter = self._theme.colours, smooth(self)
+        if self.hasFocus():
+            paint_box(painter, self.rect(), 0, colours.selection)
+        elif self.underMouse() and self.isEnabled():
+            paint_box(painter, self.rect(), 0, colours.hover)
+        self.paint(painter)
+
+    def paint(self, painter: QPainter) -> None:
+        raise NotImplementedError
+
+    def write(
+        self,
+        painter: QPainter,
+        text: str,
+        box: QRect,
+        its_font: QFont,
+        colour: str,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        painter.setFont(its_font)
+        painter.setPen(QColor(colour))
+        painter.drawText(box, int(_LEFT), painter.fontMetrics().elidedText(text, mode, box.width()))
+
+    def write_right(self, painter: QPainter, text: str, right: int, colour: str) -> int:
+        """Returns where it begins."""
+        painter.setFont(font(11))
+        painter.setPen(QColor(colour))
+        painter.drawText(QRect(0, 0, right, self.height()), int(_RIGHT), text)
+        return right - painter.fontMetrics().horizontalAdvance(text)
+
+
+class _Current(_Row):
+    def __init__(self, connection: Connection, mark: Mark, containers: int, theme: Theme, parent: QWidget) -> None:
+        super().__init__("current", HIGH_ROW, theme, parent)
+        self._mark = mark
+        self._name = connection_text.name(connection)
+        self._detail = engines_text.detail(connection, containers)
+        self._word = engines_text.word(connection, time.monotonic())
+        self.setAccessibleName(self._name)
+        self.setAccessibleDescription(f"{self._word}, {self._detail}")
+        self.setToolTip(plain_tooltip(connection.endpoint))
+
+    def paint(self, painter: QPainter) -> None:
+        colours = self._theme.colours
+        paint_mark(painter, self._mark, QPointF(19, 18), colours, step=turning().step)
+        paint_icon(painter, "check", self.width() - 27, (self.height() - 14) / 2, 14, colours.text)
+        right = self.write_right(painter, self._word, self.width() - 46, colours.text_2)
+        room = right - LEFT - 12
+        self.write(painter, self._name, QRect(LEFT, 6, room, 18), font(13, QFont.Weight.DemiBold), colours.text)
+        self.write(painter, self._detail, QRect(LEFT, 24, room, 16), font(11), colours.text_2)
+
+
+class _Context(_Row):
+    def __init__(self, context: DockerContext, remark: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(f"context.{context.name}", ROW, theme, parent)
+        self._context, self._remark = context, remark
+        self.setEnabled(not context.problem)
+        self.setAccessibleName(context.name)
+        self.setAccessibleDescription(", ".join(filter(None, [context.address, remark, context.problem])))
+        self.setToolTip(plain_tooltip(context.problem or context.description or context.address))
+
+    def paint(self, painter: QPainter) -> None:
+        colours = self._theme.colours
+        text = colours.text if self.isEnabled() else colours.text_disabled
+        paint_icon(painter, "context", 13, (self.height() - 14) / 2, 14, colours.text_2)
+        right = self.write_right(painter, self._remark, self.width() - 14, colours.text_2)
+        self.write(painter, self._context.name, QRect(LEFT, 0, NAME_WIDTH - 8, self.height()), font(13), text)
+        box = QRect(LEFT + NAME_WIDTH, 0, right - 12 - LEFT - NAME_WIDTH, self.height())
+        address = font(11, mono=True)
+        self.write(painter, self._context.address, box, address, colours.text_2, Qt.TextElideMode.ElideMiddle)
+
+
+class _Another(_Row):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__("another", ROW, theme, parent)
+        self.setAccessibleName(tr("Connect to another…"))
+
+    def paint(self, painter: QPainter) -> None:
+        colours = self._theme.colours
+        paint_icon(painter, "plus", 13, (self.height() - 14) / 2, 14, colours.text_2)
+        self.write(painter, self.accessibleName(), QRect(LEFT, 0, 300, self.height()), font(13), colours.text)
+        shortcut = QKeySequence("Ctrl+E").toString(QKeySequence.SequenceFormat.NativeText)
+        self.write_right(painter, shortcut, self.width() - 14, colours.text_2)

@@ -1,0 +1,85 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktopdock.domain.capabilities import Capabilities
+from desktopdock.domain.connection import Connection, ConnectionState
+from desktopdock.domain.endpoints import Choice, DockerContext, DockerContexts, Origin
+from desktopdock.presentation.cells import Mark
+from desktopdock.support.text import tr
+from desktopdock.ui.theme import Theme
+from desktopdock.ui.widgets.engine_menu import EngineMenu
+
+COLIMA = Connection(
+    "unix:///colima.sock",
+    ConnectionState.CONNECTED,
+    Capabilities("Docker", "28.5.2", (1, 51), (1, 51)),
+    name="colima",
+)
+CONTEXTS = DockerContexts(
+    (
+        DockerContext("default", "unix:///var/run/docker.sock"),
+        DockerContext("colima", "unix:///colima.sock"),
+        DockerContext("<b>broken", "", problem="it names no engine"),
+    ),
+    "default",
+    Origin.DOCKER_HOST,
+)
+
+
+@pytest.fixture
+def menu(qtbot: QtBot, qapp: QApplication) -> Iterator[EngineMenu]:
+    card = QPushButton("card")
+    qtbot.addWidget(card)
+    card.show()
+    menu = EngineMenu(COLIMA, Mark.RUNNING, 9, CONTEXTS, Theme(qapp), card)
+    menu.open_below(card)
+    yield menu
+    card.close()
+
+
+def rows(menu: EngineMenu) -> list[QAbstractButton]:
+    return menu.findChildren(QAbstractButton)
+
+
+def test_it_reads_the_engine_in_use_the_contexts_and_which_the_docker_program_uses(menu: EngineMenu) -> None:
+    assert [(row.accessibleName(), row.accessibleDescription()) for row in rows(menu)] == [
+        ("colima", "connected, Docker 28.5 · " + tr("%n container(s)", "", 9)),
+        ("default", "unix:///var/run/docker.sock, docker uses this"),
+        ("colima", "unix:///colima.sock, same engine as colima"),
+        ("<b>broken", "cannot be used, it names no engine"),
+        ("Connect to another…", ""),
+    ]
+    said = menu.findChild(QLabel, "connection.menu.used")
+    assert said is not None
+    assert said.text() == "The docker program uses DOCKER_HOST. Choosing an engine here never changes that."
+    assert not rows(menu)[3].isEnabled()
+
+
+def test_a_click_chooses_a_context_and_closes(menu: EngineMenu) -> None:
+    chosen: list[Choice] = []
+    menu.chosen.connect(chosen.append)
+    QTest.mouseClick(rows(menu)[1], Qt.MouseButton.LeftButton)
+    assert chosen == [Choice(context="default")]
+    assert not menu.isVisible()
+
+
+def test_keys_go_through_it_past_what_cannot_be_used(menu: EngineMenu) -> None:
+    asked: list[bool] = []
+    menu.connect_asked.connect(lambda: asked.append(True))
+    for _ in range(3):
+        QTest.keyClick(next(row for row in rows(menu) if row.hasFocus()), Qt.Key.Key_Down)
+    QTest.keyClick(rows(menu)[4], Qt.Key.Key_Return)
+    assert asked == [True]
+
+
+def test_escape_closes_it_and_nothing_is_chosen(menu: EngineMenu) -> None:
+    chosen: list[Choice] = []
+    menu.chosen.connect(chosen.append)
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+    assert chosen == []
