@@ -112,6 +112,7 @@ class WordsBox(QWidget):
         self._words.say(words)
         self._copy.copies = words
         self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
 
     def add_button(self, button: Button) -> None:
         """In the order of the calls; three at most."""

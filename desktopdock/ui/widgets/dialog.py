@@ -1,6 +1,6 @@
 """What every dialog is: window-modal, never larger than the screen; its body scrolls, its footer stays."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,7 +29,7 @@ class Dialog(QDialog):
 
     def __init__(self, name: str, title: str, width: int, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.theme, self._width = theme, width
+        self.theme, self._width, self._fitted = theme, width, QSize()
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -47,6 +47,7 @@ class Dialog(QDialog):
         self.area.setWidget(content)
         for part in (content, self.area.viewport()):
             part.setAutoFillBackground(False)
+        content.installEventFilter(self)
         foot = _Foot(theme, self)
         self.footer = QHBoxLayout(foot)
         self.footer.setContentsMargins(20, 1, 20, 0)
@@ -88,7 +89,22 @@ class Dialog(QDialog):
         if parent is not None:
             Scrim(self, self.theme, parent.window())
         self.resize(self.fitting())
+        self._fitted = self.size()
         self.open()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with what it says, until the user has made it another size."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self.size() == self._fitted:
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        if self.size() == self._fitted:
+            self.resize(self.fitting())
+            self._fitted = self.size()
+            below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+            if below > 0:
+                self.move(self.x(), self.y() - below)
 
     def fitting(self) -> QSize:
         """As large as its body needs, within the screen."""

@@ -304,3 +304,17 @@ def test_a_dialog_dims_its_window_while_it_is_open(qtbot: QtBot, theme: Theme, w
     assert window.grab().toImage().pixelColor(5, 5).lightness() < bright.lightness()
     dialog.reject()
     assert window.grab().toImage().pixelColor(5, 5) == bright
+
+
+def test_a_dialog_grows_with_what_it_says(qtbot: QtBot, theme: Theme, window: QWidget) -> None:
+    dialog = a_dialog(theme, window)
+    dialog.show_over()
+    qtbot.waitExposed(dialog)
+    before = dialog.height()
+    note = Note("note", theme, dialog)
+    dialog.body.addWidget(note)
+    note.say("a\nb\nc\nd", Tone.WARNING)
+    qtbot.waitUntil(lambda: dialog.height() > before + 30)
+    note.say("")
+    qtbot.waitUntil(lambda: dialog.height() <= before + 20)
+    dialog.reject()
