@@ -4,6 +4,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
+from desktopdock.stores.row import Row
 from desktopdock.stores.store import Change, Store
 from desktopdock.support.signal import Signal
 
@@ -12,32 +13,19 @@ T = TypeVar("T")
 _ORDER, _TIE = attrgetter("order"), attrgetter("tie")
 
 
-class Row(Generic[T]):
-    """One item for as long as it is in the store; compares by identity.
-
-    `text` is what a free word is looked for in, made when the first filter is chosen. `kept` says that it has matched
-    since the filter was chosen: it stays in sight until that is chosen again, although it has changed.
-    """
-
-    __slots__ = ("item", "kept", "order", "text", "tie")
-
-    def __init__(self, item: T) -> None:
-        self.item = item
-        self.kept = False
-        self.order: Any = None
-        self.tie: Any = None
-        self.text = ""
-
-
 Matches = Callable[[Row[T]], bool]
 
 
 class Arrangement(Generic[T]):
-    """Emits `arranged` with the rows to show from now on, and those among them that have changed."""
+    """Emits the rows to show from now on: `chosen` when what is wanted has changed, `followed` when the store has.
+
+    The latter says also which of them have changed.
+    """
 
     def __init__(self, store: Store[T], tie: Callable[[T], Any], text: Callable[[T], str]) -> None:
         """In the order of `tie` until another is chosen; `text` is what free words are looked for in."""
-        self.arranged = Signal[[list[Row[T]], list[Row[T]]]]()
+        self.chosen = Signal[[list[Row[T]]]]()
+        self.followed = Signal[[list[Row[T]], list[Row[T]]]]()
         self._store, self._tie, self._text = store, tie, text
         self._order: Callable[[T], Any] | None = None
         self._descending = False
@@ -73,7 +61,7 @@ class Arrangement(Generic[T]):
         self._matches = matches
         for row in self._ordered:
             row.kept = False
-        self.arranged.emit(self.shown, [])
+        self.chosen.emit(self.shown)
 
     def sort(self, order: Callable[[T], Any] | None, descending: bool = False) -> None:
         """By `order`, and where that is equal by the tie, which is not turned round; without one by the tie alone."""
@@ -81,7 +69,7 @@ class Arrangement(Generic[T]):
         for row in self._ordered:
             self._rank(row)
         self._put_in_order()
-        self.arranged.emit(self.shown, [])
+        self.chosen.emit(self.shown)
 
     def _follow(self, change: Change[T]) -> None:
         if change.removed:
@@ -93,7 +81,7 @@ class Arrangement(Generic[T]):
             self._ordered.append(row)
         updated = [self._update(item) for item in change.updated]
         self._put_in_order()
-        self.arranged.emit(self.shown, updated)
+        self.followed.emit(self.shown, updated)
 
     def _update(self, item: T) -> Row[T]:
         row = self._rows[self._store.key(item)]

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from desktopdock.domain.containers import Container
 from desktopdock.domain.keys import Key
-from desktopdock.stores.arrangement import Arrangement, Row
+from desktopdock.stores.arrangement import Arrangement
 from desktopdock.stores.containers import container_store
+from desktopdock.stores.row import Row
 from desktopdock.stores.store import Store
 from tests.builders import a_container
 
@@ -53,7 +54,8 @@ def test_what_is_announced_is_what_is_shown_and_a_row_stays_the_same_object(step
     store = container_store()
     view = made(store)
     heard: list[list[Row[Container]]] = []
-    view.arranged.connect(lambda rows, _updated: heard.append(rows))
+    view.followed.connect(lambda rows, _updated: heard.append(rows))
+    view.chosen.connect(heard.append)
     known: dict[Key, Row[Container]] = {}
     for step in steps:
         step(store, view)

@@ -5,13 +5,13 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopdock.actions.action import Services
 from desktopdock.support.text import tr
 from desktopdock.ui.details.tab import Detail, Tab
 from desktopdock.ui.theme import Theme
-from desktopdock.ui.widgets.icons import Icons
+from desktopdock.ui.widgets.buttons import IconButton
 from desktopdock.ui.widgets.labels import label
 from desktopdock.ui.widgets.tab_bar import HEIGHT, TabBar
 
@@ -63,7 +63,6 @@ class DetailPane(QWidget, Generic[T]):
         self._items: Sequence[T] = []
         self._made: dict[str, Detail[T]] = {}
         self._in_sight: Detail[T] | None = None
-        icons = Icons(theme)
         self._bar = _Bar(theme, self)
         self._bar.setObjectName(f"{noun}.tabs.row")
         self._bar.asked_for_room.connect(self.enlarge)
@@ -76,14 +75,16 @@ class DetailPane(QWidget, Generic[T]):
         self._tab_bar.currentChanged.connect(self._refresh)
         self._subject = label(self._bar, f"{noun}.details.name", 12, quiet=True)
         self._subject_id = label(self._bar, f"{noun}.details.id", 11, quiet=True, mono=True)
-        self._copy = _button(self._bar, icons, "copy", f"{noun}.details.copy", tr("Copy the whole id"))
+        self._copy = IconButton("copy", tr("Copy the whole id"), theme, self._bar)
+        self._copy.setObjectName(f"{noun}.details.copy")
         self._copy.clicked.connect(self._copy_id)
-        self._fold = _button(self._bar, icons, "chevron-down", f"{noun}.details.fold", tr("Fold the details"))
+        self._fold = IconButton("chevron-down", tr("Fold the details"), theme, self._bar)
+        self._fold.setObjectName(f"{noun}.details.fold")
         self._fold.clicked.connect(self.fold)
         self._fold.hide()
         self._text = label(self, f"{noun}.details.text", 13, quiet=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._text.setContentsMargins(20, 32, 20, 20)
+        self._text.setMargin(32)
         self._text.setWordWrap(True)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._text)
@@ -121,14 +122,22 @@ class DetailPane(QWidget, Generic[T]):
         if self._in_sight is not None:
             self._in_sight.start_find()
 
+    @property
+    def regions(self) -> list[QWidget]:
+        return [self._tab_bar, self._stack]
+
+    @property
+    def tab(self) -> str:
+        """The id of the one in front; "" where there are none."""
+        return self._tabs[self._tab_bar.currentIndex()].id if self._tabs else ""
+
     def take_focus(self) -> None:
         self._tab_bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_folding(self, possible: bool, folded: bool) -> None:
         self._fold.setVisible(possible)
-        self._fold.setArrowType(Qt.ArrowType.UpArrow if folded else Qt.ArrowType.DownArrow)
-        self._fold.setAccessibleName(tr("Unfold the details") if folded else tr("Fold the details"))
-        self._fold.setToolTip(self._fold.accessibleName())
+        self._fold.set_icon("chevron-up" if folded else "chevron-down")
+        self._fold.set_name(tr("Unfold the details") if folded else tr("Fold the details"))
         self._stack.setVisible(not folded)
         self._refresh()
 
@@ -139,6 +148,9 @@ class DetailPane(QWidget, Generic[T]):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._put_out_of_sight()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(self._theme.colours.surface))
 
     def _refresh(self) -> None:
         one = self._items[0] if len(self._items) == 1 else None
@@ -208,13 +220,3 @@ class DetailPane(QWidget, Generic[T]):
         column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
         column.addStretch(0)
-
-
-def _button(parent: QWidget, icons: Icons, icon: str, name: str, spoken: str) -> QToolButton:
-    button = QToolButton(parent)
-    button.setObjectName(name)
-    button.setAccessibleName(spoken)
-    button.setToolTip(spoken)
-    button.setAutoRaise(True)
-    button.setIcon(icons.icon(icon))
-    return button

@@ -59,6 +59,13 @@ class ListAndDetails(QSplitter):
         if self._folded:
             self.fold()
 
+    def memory(self) -> tuple[int, bool, bool]:
+        return self._chosen, self._enlarged, self._folded
+
+    def recall(self, memory: tuple[int, bool, bool]) -> None:
+        self._chosen, self._enlarged, self._folded = memory
+        self._share_out()
+
     def createHandle(self) -> QSplitterHandle:
         return _Handle(self.orientation(), self)
 

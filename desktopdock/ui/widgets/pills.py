@@ -125,13 +125,13 @@ class Pills(QWidget):
         self._mark()
 
     def choose(self, id: str) -> None:
-        """As by a click; nothing where there is no such pill."""
-        if id != self._chosen and any(button.pill.id == id for button in self._buttons):
+        """As by a click, also on the one that is chosen already; nothing where there is no such pill."""
+        is_there = any(button.pill.id == id for button in self._buttons)
+        if is_there:
             self._chosen = id
-            self._mark()
+        self._mark()
+        if is_there:
             self.chosen.emit(id)
-        else:
-            self._mark()
 
     def sizeHint(self) -> QSize:
         return QSize(self._needed(), scaled(HEIGHT))

@@ -1,0 +1,51 @@
+"""What one kind of thing says about its page."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from desktopdock.actions.action import Action, Services
+from desktopdock.presentation.cells import Chip, Column
+from desktopdock.presentation.filters import Grammar, Group
+from desktopdock.ui.details.tab import Tab
+
+T = TypeVar("T")
+
+
+class Primary(Struct, frozen=True):
+    """The one button in the head of a page; its object name is `noun.id`."""
+
+    id: str
+    text: str
+    icon: str
+    press: Callable[[Services], None]
+
+
+class Declaration(Struct, Generic[T], frozen=True):
+    """All that one kind of thing says about its page.
+
+    `nothing` stands in the detail pane where nothing is selected; `sums` is what several add up to. `no_match` is said
+    of {0}, what was typed. Rows are sorted by `order` until a column is clicked. `group` says in which of the
+    `groups`, the pills, a thing is counted. `links` is what a browser can open of it.
+    """
+
+    noun: str  # the object names of its widgets begin with it
+    title: str
+    icon: str
+    empty: str
+    no_match: str
+    placeholder: str
+    columns: Sequence[Column[T]]
+    sentence: Callable[[T], str]
+    order: Callable[[T], str]
+    groups: Sequence[Group]
+    group: Callable[[T], str]
+    grammar: Grammar[T]
+    links: Callable[[T], Sequence[Chip]]
+    actions: Sequence[Action[T]]
+    primary: Primary | None
+    tabs: Sequence[Tab[T]]
+    name: Callable[[T], str]
+    nothing: str
+    sums: Callable[[Sequence[T]], str]

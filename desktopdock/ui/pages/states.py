@@ -1,0 +1,85 @@
+"""What a page shows in each state of its connection: its rows, its rows greyed, or a message in their place."""
+
+import time
+from typing import Generic, TypeVar
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from desktopdock.domain.connection import Connection, ConnectionState
+from desktopdock.presentation import connection as connection_text
+from desktopdock.presentation.notice import Notice
+from desktopdock.stores.store import Store
+from desktopdock.ui.pages.declaration import Declaration
+from desktopdock.ui.theme import Theme
+from desktopdock.ui.widgets.message import Message, MessageOver
+from desktopdock.ui.widgets.table import Table
+
+T = TypeVar("T")
+
+PRIMARY = "primary"  # the button of an empty page is the page's own
+
+_WITH_ROWS = (ConnectionState.STARTING, ConnectionState.SLOW, ConnectionState.CONNECTED)
+
+
+class States(QObject, Generic[T]):
+    """`asked` hands out the id of the action that a message's button stands for."""
+
+    asked = Signal(str)
+
+    def __init__(
+        self,
+        declaration: Declaration[T],
+        store: Store[T],
+        table: Table,
+        rows: QWidget,
+        split: QWidget,
+        theme: Theme,
+        page: QWidget,
+    ) -> None:
+        super().__init__(page)
+        self._declaration, self._store, self._table, self._rows, self._split = declaration, store, table, rows, split
+        self._message = Message(page, f"{declaration.noun}.message", theme)
+        self._over = MessageOver(rows, f"{declaration.noun}.slow", theme, self._current_row)
+        for message in (self._message, self._over):
+            message.pressed.connect(self.asked)
+        self.layout = QStackedLayout()
+        self.layout.addWidget(split)
+        self.layout.addWidget(self._message)
+
+    @property
+    def shows_rows(self) -> bool:
+        return self.layout.currentWidget() is self._split
+
+    def show(self, connection: Connection) -> None:
+        """Rows stay in sight, greyed, while an engine is slow; they are never shown for one that is not there."""
+        rows = len(self._store.rows)
+        state = connection.seen_with(rows, self._store.is_complete)
+        if state is ConnectionState.EMPTY:
+            self._message.say(self._empty(connection))
+        elif state is not ConnectionState.CONNECTED:
+            notice = connection_text.notice(connection, time.monotonic(), self._listed() if rows else "")
+            self._message.say(notice)
+            self._over.say(notice)
+        self._over.setVisible(state is ConnectionState.SLOW and rows > 0)
+        self._table.delegate.greyed = state is ConnectionState.SLOW
+        self._table.viewport().update()
+        self.layout.setCurrentWidget(self._split if rows and state in _WITH_ROWS else self._message)
+
+    def _empty(self, connection: Connection) -> Notice:
+        primary, path = self._declaration.primary, connection_text.path(connection.endpoint)
+        notice = Notice(self._declaration.icon, self._declaration.empty, path=path)
+        if primary is None:
+            return notice
+        return replace(notice, button=primary.text, action=PRIMARY, is_primary=True)
+
+    def _listed(self) -> str:
+        """When the rows were last all there: 12:04:36."""
+        at = self._store.listed_at
+        return time.strftime("%H:%M:%S", time.localtime(at)) if at else ""
+
+    def _current_row(self) -> QRect:
+        """Where it is, in the room of the rows."""
+        row = self._table.visualRect(self._table.currentIndex())
+        return row.translated(self._table.viewport().mapTo(self._rows, QPoint(0, 0))) if row.isValid() else row

@@ -1,0 +1,74 @@
+"""The head of a list page: title, count pills, filter, and the page's one primary button."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktopdock.support.text import tr
+from desktopdock.ui.theme import Theme
+from desktopdock.ui.widgets.buttons import Button, Kind
+from desktopdock.ui.widgets.filter_field import FilterField
+from desktopdock.ui.widgets.labels import WEIGHT, keep_tint, label
+from desktopdock.ui.widgets.pills import Pill, Pills
+
+HEIGHT, MARGIN, FOOT = 60, 20, 13
+FIELD, LEAST_FIELD = 280, 180
+PILLS_GAP, GAP = 14, 6
+
+
+class PageHeader(QWidget):
+    """`placeholder` says what the filter looks at."""
+
+    def __init__(self, noun: str, title: str, placeholder: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self._title = label(self, f"{noun}.title", 20, WEIGHT.DemiBold, text=title)
+        self.pills = Pills(tr("State"), theme, self)
+        self.pills.setObjectName(f"{noun}.pills")
+        self.filter = FilterField(tr("Filter"), theme, self, placeholder)
+        self.filter.setObjectName(f"{noun}.filter")
+        self._hint = label(self, f"{noun}.filter.hint", 11)
+        keep_tint(self._hint, theme, "warn_text")
+        self._theme, self._noun = theme, noun
+        self.primary: Button | None = None
+
+    def add_primary(self, id: str, text: str, icon: str) -> Button:
+        """The one button that stands out; it waits until the program is live."""
+        self.primary = Button(text, self._theme, self, Kind.PRIMARY, icon)
+        self.primary.setObjectName(f"{self._noun}.{id}")
+        self.primary.setAccessibleName(text)
+        self.primary.setEnabled(False)
+        return self.primary
+
+    def warn(self, text: str) -> None:
+        """What is wrong with the filter, under it."""
+        self._hint.setText(text)
+        self.filter.setAccessibleDescription(text)
+        self._place()
+
+    def show_pills(self, pills: Sequence[Pill]) -> None:
+        self.pills.set_pills(pills)
+        self._place()  # they may have become wider
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """The filter gives up width first, then the pills become one."""
+        title = self._title.sizeHint()
+        self._title.setGeometry(MARGIN, 0, title.width(), HEIGHT)
+        left, right = MARGIN + title.width() + PILLS_GAP, self.width() - MARGIN
+        if self.primary is not None:
+            size = self.primary.sizeHint()
+            right -= size.width()
+            self.primary.setGeometry(right, (HEIGHT - size.height()) // 2, size.width(), size.height())
+            right -= GAP
+        pills = self.pills.sizeHint()
+        field = min(FIELD, max(LEAST_FIELD, right - left - pills.width() - PILLS_GAP))
+        height = self.filter.height()
+        self.filter.setGeometry(right - field, (HEIGHT - height) // 2, field, height)
+        self._hint.setGeometry(right - field, HEIGHT - FOOT - 1, field, FOOT)
+        room = right - field - PILLS_GAP - left
+        self.pills.setGeometry(left, (HEIGHT - pills.height()) // 2, max(min(pills.width(), room), 1), pills.height())

@@ -1,0 +1,77 @@
+"""The tool bar over a row: at most four buttons, of which the last one opens the menu."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktopdock.support.text import tr
+from desktopdock.ui.bridges.actions import Actions
+from desktopdock.ui.bridges.rows import RowsModel
+from desktopdock.ui.theme import Theme
+from desktopdock.ui.widgets.buttons import IconButton
+from desktopdock.ui.widgets.table import Table
+
+T = TypeVar("T")
+
+MARGIN, SIDE = 17, 28
+MOST = 3  # beside the one that opens the menu
+MakeActions = Callable[[Callable[[], Sequence[T]], QWidget], Actions[T]]
+OpenMenu = Callable[[Sequence[T], QPoint], None]
+
+
+class RowBar(QWidget, Generic[T]):
+    """Stands for one row at a time and acts on that row, whatever is selected.
+
+    It lies beside the table, not in its viewport: what is inside one, a screen reader does not see.
+    """
+
+    def __init__(
+        self, beside: QWidget, table: Table, model: RowsModel[T], make: MakeActions[T], menu: OpenMenu[T], theme: Theme
+    ) -> None:
+        super().__init__(beside)
+        self.row = QPersistentModelIndex()
+        self._table, self._model, self._beside, self._menu = table, model, beside, menu
+        self._actions = make(self._items, self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._buttons = []
+        for record, action in self._actions.pairs:
+            button = self._add(record.icon, record.title, record.id, theme)
+            button.clicked.connect(action.trigger)
+            self._buttons.append(button)
+        self._more = self._add("more", tr("More actions"), f"{table.objectName()}.more", theme)
+        self._more.clicked.connect(self._open_menu)
+        self.hide()
+
+    def lay_over_row(self) -> int:
+        """The width of the row that is covered now."""
+        if not self.row.isValid():
+            self.hide()
+            return 0
+        self._actions.refresh()
+        possible = [action.isVisible() for action in self._actions.made]
+        for place, button in enumerate(self._buttons):
+            button.setVisible(possible[place] and sum(possible[:place]) < MOST)
+        width = SIDE * (min(sum(possible), MOST) + 1)
+        last = self._model.index(self.row.row(), self._model.columnCount() - 1)
+        cell, viewport = self._table.visualRect(last), self._table.viewport()
+        box = QRect(cell.right() + 1 - MARGIN - width, cell.top() + (cell.height() - SIDE) // 2, width, SIDE)
+        self.setGeometry(box.translated(viewport.mapTo(self._beside, QPoint(0, 0))))
+        self.setVisible(viewport.rect().contains(box))
+        return width + MARGIN
+
+    def _items(self) -> Sequence[T]:
+        return [self._model.item(self.row)] if self.row.isValid() else []
+
+    def _open_menu(self) -> None:
+        self._menu(self._items(), self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+
+    def _add(self, icon: str, title: str, name: str, theme: Theme) -> IconButton:
+        button = IconButton(icon, title, theme, self)
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it comes and goes; the keyboard has the menu
+        self.layout().addWidget(button)  # type: ignore[union-attr]
+        return button

@@ -1,0 +1,203 @@
+"""The table of a list page: mouse and keyboard as tokens say, and nothing lost when its rows change."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
+
+from desktopdock.ui.bridges.differences import ranges
+from desktopdock.ui.bridges.rows import RowsModel
+from desktopdock.ui.theme import Theme, scaled
+from desktopdock.ui.widgets.chips import PlacedChip
+from desktopdock.ui.widgets.header import Header
+from desktopdock.ui.widgets.labels import plain_tooltip
+from desktopdock.ui.widgets.row_delegate import CHECK, CHECK_X, ROW_HEIGHT, TEXT_X, RowDelegate
+from desktopdock.ui.widgets.scroll_bar import dress_scrolling
+from desktopdock.ui.widgets.steadiness import Steadiness
+
+FULL, NARROW = 1084, 944  # widths of a page: as in the pictures; of a window of 1000
+_Flag = QItemSelectionModel.SelectionFlag
+_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+_OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Table(QTableView):
+    opened = Signal()  # Enter, or a double click
+    menu_asked = Signal(QPoint)  # on the screen, for the selected rows
+    chip_clicked = Signal(object, QPoint)  # a PlacedChip, and where to open a menu for it
+
+    def __init__(self, name: str, title: str, model: RowsModel[Any], theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.delegate = RowDelegate(theme, self)
+        self._rows = model
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setHorizontalHeader(Header(theme, [TEXT_X, *(column.inset for column in model.columns[1:])], self))
+        self.steadiness = Steadiness(self, model)  # before the selection hears of a change
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        dress_scrolling(self, theme)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
+        self.doubleClicked.connect(lambda index: self.opened.emit())
+        self.steadiness.follow()
+
+    def share_out(self, width: int) -> None:
+        """The widths of the columns on a page of `width`; what it has beyond the pictures goes to the names."""
+        is_narrow = width < NARROW
+        self.delegate.most_chips = 1 if is_narrow else 3
+        for section, column in enumerate(self._rows.columns[:-1]):
+            beyond = max(width - FULL, 0) // 2 if section == 0 else 0
+            self.setColumnWidth(section, (column.narrow if is_narrow else column.width) + beyond)
+
+    def selected_places(self) -> list[int]:
+        """Ascending."""
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(part) for part in range(chosen.count())]
+        return sorted({place for part in parts for place in range(part.top(), part.bottom() + 1)})
+
+    def select_places(self, places: Iterable[int]) -> None:
+        """These and no others; the current row stays."""
+        last, chosen = self._rows.columnCount() - 1, QItemSelection()
+        for first, end in ranges(places):
+            chosen.select(self._rows.index(first, 0), self._rows.index(end, last))
+        self.selectionModel().select(chosen, _Flag.ClearAndSelect)
+
+    def go_to(self, place: int) -> None:
+        """Select this row alone, and show it."""
+        index = self._rows.index(place, 0)
+        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
+        self.scrollTo(index)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters find names, whichever column was clicked last."""
+        if self.currentIndex().column() > 0:
+            name = self.currentIndex().siblingAtColumn(0)
+            self.selectionModel().setCurrentIndex(name, _Flag.NoUpdate)
+        super().keyboardSearch(search)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row; Left and Right stay."""
+        cursor, last = QAbstractItemView.CursorAction, self._rows.rowCount() - 1
+        if last < 0:
+            return QModelIndex()
+        if action in (cursor.MoveHome, cursor.MoveEnd):
+            return self._rows.index(0 if action is cursor.MoveHome else last, 0)
+        if action in (cursor.MoveLeft, cursor.MoveRight):
+            return self.currentIndex()
+        return super().moveCursor(action, modifiers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.show_ring(True)
+        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in _OPEN and self.currentIndex().isValid():
+            self.opened.emit()
+        elif key == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.selectionModel().select(self.currentIndex(), _Flag.Toggle | _Flag.Rows)
+        elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and shift):
+            self._ask_for_menu()
+        else:
+            super().keyPressEvent(event)
+            self.show_ring(self.hasFocus())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            self._ask_for_menu()
+        elif self.indexAt(event.pos()).isValid():
+            self.menu_asked.emit(self.viewport().mapToGlobal(event.pos()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_keyboard = event.reason() in _BY_KEYBOARD
+        if by_keyboard and not self.currentIndex().isValid() and self._rows.rowCount():
+            self.selectionModel().setCurrentIndex(self._rows.index(0, 0), _Flag.NoUpdate)
+        self.show_ring(by_keyboard)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.show_ring(False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.show_ring(False)
+        at, index = event.position().toPoint(), self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+            if self.delegate.checks and at.x() < CHECK_X + CHECK + 4:
+                self.selectionModel().setCurrentIndex(index, _Flag.Toggle | _Flag.Rows)
+                return
+            if (chip := self._chip_at(at)) is not None:
+                self.chip_clicked.emit(chip, self._below(index, chip))
+                return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        at = event.position().toPoint()
+        chip, index = self._chip_at(at), self.indexAt(at)
+        self._hover(None if chip is None else (index.row(), index.column(), chip.box))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(None)
+        elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            tip = self.delegate.tip(index, self.visualRect(index)) if index.isValid() else ""
+            QToolTip.showText(event.globalPos(), plain_tooltip(tip), self.viewport(), self.visualRect(index))
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_out(self.width())
+
+    def _chip_at(self, at: QPoint) -> PlacedChip | None:
+        """One that does something."""
+        index = self.indexAt(at)
+        chip = self.delegate.chip_at(index, self.visualRect(index), at) if index.isValid() else None
+        return chip if chip is not None and (chip.chip.url or chip.rest) else None
+
+    def _below(self, index: QModelIndex, chip: PlacedChip) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(index).topLeft() + chip.box.bottomLeft() + QPoint(0, 4))
+
+    def _hover(self, chip: tuple[int, int, QRect] | None) -> None:
+        if chip != self.delegate.hovered_chip:
+            self.delegate.hovered_chip = chip
+            shape = Qt.CursorShape.ArrowCursor if chip is None else Qt.CursorShape.PointingHandCursor
+            self.viewport().setCursor(shape)
+            self.viewport().update()
+
+    def _ask_for_menu(self) -> None:
+        """Under the current row; it is for that row where none is selected."""
+        current = self.currentIndex()
+        if not current.isValid():
+            return
+        if not self.selectionModel().hasSelection():
+            self.selectionModel().select(current, _Flag.Select | _Flag.Rows)
+        self.scrollTo(current)
+        box = self.visualRect(current.siblingAtColumn(0))
+        self.menu_asked.emit(self.viewport().mapToGlobal(box.bottomLeft() + QPoint(TEXT_X, 0)))
+
+    def show_ring(self, shown: bool) -> None:
+        row = self.currentIndex().row() if shown else -1
+        if row != self.delegate.ring_row:
+            self.delegate.ring_row = row
+            self.viewport().update()
