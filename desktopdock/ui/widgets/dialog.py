@@ -89,8 +89,8 @@ class Dialog(QDialog):
         if parent is not None:
             Scrim(self, self.theme, parent.window())
         self.resize(self.fitting())
-        self._fitted = self.size()
         self.open()
+        self._fitted = self.size()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow and shrink with what it says, until the user has made it another size."""
