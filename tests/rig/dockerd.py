@@ -3,25 +3,43 @@
 import json
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 PLUGINS = "usr/libexec/docker/cli-plugins"
-REGISTRY_PORT, INDEX_PORT, LOGIN_PORT = 5000, 5001, 5002  # on the engine's own loopback
 
 
-def prepare(folder: Path, tree: Path) -> dict[str, str]:
+class Ports(NamedTuple):
+    """Of the registry, of the index that it is searched by, and of the registry behind a login: on loopback."""
+
+    registry: int = 5000
+    search: int = 5001
+    login: int = 5002
+
+
+USUAL = Ports()
+
+
+class Guest(NamedTuple):
+    """How an engine that shares the machine's network stays apart in it: a bridge made for it, and addresses."""
+
+    bridge: str
+    pool: str
+
+
+def prepare(folder: Path, tree: Path, ports: Ports) -> dict[str, str]:
     """Write its files; give the environment that it and its programs run in."""
     config = folder / "config"
     config.mkdir(exist_ok=True)
     plugins = [str(tree / PLUGINS)] if (tree / PLUGINS).exists() else []
     (config / "config.json").write_text(json.dumps({"cliPluginsExtraDirs": plugins} if plugins else {}))
-    (folder / "daemon.json").write_text(
-        json.dumps({"registry-mirrors": [f"http://127.0.0.1:{REGISTRY_PORT}"], "log-level": "warn"})
-    )
+    mirror = f"http://127.0.0.1:{ports.registry}"
+    (folder / "daemon.json").write_text(json.dumps({"registry-mirrors": [mirror], "log-level": "warn"}))
     return os.environ | {"PATH": paths(tree), "DOCKER_CONFIG": str(config), "HOME": str(folder)}
 
 
-def command(folder: Path, run: str) -> list[str]:
-    return [
+def command(folder: Path, run: str, guest: Guest | None) -> list[str]:
+    """A guest changes nothing in the machine's network: another engine there would lose its rules."""
+    line = [
         "dockerd",
         f"--host=unix://{folder}/docker.sock",
         f"--data-root={folder}/data",
@@ -31,6 +49,11 @@ def command(folder: Path, run: str) -> list[str]:
         "--exec-opt=native.cgroupdriver=cgroupfs",
         f"--cgroup-parent=/{run}",
     ]
+    if guest:
+        line += ["--iptables=false", "--ip6tables=false", "--ip-forward=false", "--ip-masq=false"]
+        line += [f"--bridge={guest.bridge}", f"--default-address-pool=base={guest.pool},size=24"]
+        line += ["--shutdown-timeout=3"]
+    return line
 
 
 def program(folder: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """A real engine as a process: started from its unpacked packages, killed, started again, closed."""
 
 import http.client
+import os
 import shutil
 import signal
 import subprocess
@@ -8,6 +9,7 @@ import time
 from pathlib import Path
 
 from tests.rig import dockerd, nested, packages, podman, state
+from tests.rig.dockerd import USUAL, Guest, Ports
 from tests.rig.roles import Role
 from tests.rig.unix_http import request
 
@@ -15,10 +17,15 @@ PATIENCE_S = 40.0
 
 
 class Engine:
-    """One engine with everything it keeps in `folder`; `alone` in a network of its own, or in that of this process."""
+    """One engine with everything it keeps in `folder`; `alone` in a network of its own, or in that of this process.
 
-    def __init__(self, role: Role, folder: Path, *, alone: bool) -> None:
-        self.role, self.folder, self._alone = role, folder, alone
+    A `guest` shares the machine's network and processes with whatever else is there, and leaves them as they are.
+    """
+
+    def __init__(
+        self, role: Role, folder: Path, *, alone: bool = False, guest: Guest | None = None, ports: Ports = USUAL
+    ) -> None:
+        self.role, self.folder, self.ports, self._alone, self._guest = role, folder, ports, alone, guest
         self.tree = packages.unpacked(role.suite, role.packages)
         self.socket = folder / "docker.sock"
         self.address = f"unix://{self.socket}"
@@ -26,7 +33,7 @@ class Engine:
         self._process: subprocess.Popen[bytes] | None = None
         folder.mkdir(parents=True, exist_ok=True)
         self._make = podman if role.kind == "podman" else dockerd
-        self._environment: dict[str, str] = self._make.prepare(folder, self.tree)
+        self._environment: dict[str, str] = self._make.prepare(folder, self.tree, ports)
 
     @property
     def name(self) -> str:
@@ -37,7 +44,8 @@ class Engine:
         """Comes back when the engine answers."""
         run = state.current()
         assert run is not None, "an engine is started by the rig only"
-        line = [*(nested.UNSHARE if self._alone else []), *self._make.command(self.folder, run.name)]
+        before = nested.GUEST if self._guest else nested.ALONE if self._alone else []
+        line = [*before, *self._make.command(self.folder, run.name, self._guest)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 line, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self._environment
@@ -54,13 +62,12 @@ class Engine:
         """As by SIGKILL. Back when the process is gone: one started earlier finds its predecessor's pid file."""
         assert self._process is not None
         self._process.kill()
-        self._process.wait()
+        self._wait()
 
     def stop(self) -> None:
         """As a service manager would: it ends its containers first."""
-        assert self._process is not None
-        self._process.terminate()
-        self._process.wait()
+        self._signal("SIGTERM")
+        self._wait()
 
     def freeze(self) -> None:
         """It keeps its connections and answers nothing, until `thaw`."""
@@ -70,8 +77,17 @@ class Engine:
         self._signal("SIGCONT")
 
     def _signal(self, name: str) -> None:
+        """A guest's process is below one of `unshare`, which hears nothing."""
         assert self._process is not None
-        self._process.send_signal(signal.Signals[name])
+        pid = self._process.pid
+        if self._guest:
+            pid = int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+        os.kill(pid, signal.Signals[name])
+
+    def _wait(self) -> None:
+        """A process that was killed is not gone yet."""
+        assert self._process is not None
+        self._process.wait()
 
     def revive(self) -> None:
         """Make it answer again, whatever a test did to it."""

@@ -4,7 +4,7 @@
 """
 
 import os
-import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,25 +36,29 @@ def prepare(*, processes: bool = True, network: bool = True) -> None:
     """In fresh namespaces: /proc of the own processes, /sys of the own network, an empty /run, X11 folder, /dev/shm."""
     if processes:
         _mount("-t", "proc", "proc", "/proc")
-    hierarchy = Path("/run/cgroup")
     _mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", "/run")
-    hierarchy.mkdir()
-    _mount("--rbind", "/sys/fs/cgroup", str(hierarchy))
-    if network:  # what /sys says of links is fixed when it is mounted
-        _mount("-t", "sysfs", "sysfs", "/sys")
-        _mount("--rbind", str(hierarchy), "/sys/fs/cgroup")
-        subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    subprocess.run(["umount", "--recursive", hierarchy], check=True)
-    x11 = Path("/tmp/.X11-unix")  # would outlive a killed namespace
-    x11.mkdir(exist_ok=True)
-    for folder, mode in ((x11, "1777"), (Path("/dev/shm"), "1777")):
-        _mount("-t", "tmpfs", "-o", f"mode={mode}", "tmpfs", str(folder))
-    shutil.rmtree("/run/lock", ignore_errors=True)
+    _mount("-t", "tmpfs", "-o", "mode=1777", "tmpfs", "/dev/shm")
+    if network:
+        _own_network()
+
+
+def _own_network() -> None:
+    """What /sys says of links is fixed when it is mounted; control groups are mounted below it."""
+    groups, x11 = Path("/run/cgroup"), Path("/tmp/.X11-unix")
+    groups.mkdir()
+    _mount("--rbind", "/sys/fs/cgroup", str(groups))
+    _mount("-t", "sysfs", "sysfs", "/sys")
+    _mount("--rbind", str(groups), "/sys/fs/cgroup")
+    subprocess.run(["umount", "--recursive", groups], check=True)
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+    x11.mkdir(exist_ok=True)  # sockets in it would outlive a killed namespace
+    _mount("-t", "tmpfs", "-o", "mode=1777", "tmpfs", str(x11))
 
 
 def init(line: list[str]) -> int:
     """As process 1: run a command, adopt and reap the orphans, end with the command's exit status."""
     child = subprocess.Popen(line)
+    signal.signal(signal.SIGTERM, lambda number, frame: child.terminate())  # nothing is told to a process 1 otherwise
     while True:
         pid, status = os.waitpid(-1, 0)
         if pid == child.pid:

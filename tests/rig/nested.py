@@ -1,7 +1,8 @@
-"""`python -m tests.rig.nested COMMAND`: as first process of a network of its own, make it usable, become the command.
+"""`python -m tests.rig.nested [--guest] COMMAND`: in namespaces made for one engine, make them usable and run it.
 
-An engine that comes alone in its network cannot touch another one's rules. DESKTOPDOCK_RIG_ETC names a folder whose
-files are laid over /etc, for programs that look nowhere else.
+An engine that comes alone in its network cannot touch another one's rules. A guest shares the machine's network, but
+has processes and mounts of its own. DESKTOPDOCK_RIG_ETC names a folder whose files are laid over /etc, for programs
+that look nowhere else.
 """
 
 import os
@@ -12,19 +13,28 @@ from pathlib import Path
 from tests.rig import namespaces
 
 ETC = "DESKTOPDOCK_RIG_ETC"
-UNSHARE = ["unshare", "--net", "--mount", sys.executable, "-P", "-m", "tests.rig.nested"]
+PYTHON = [sys.executable, "-P", "-m", "tests.rig.nested"]
+ALONE = ["unshare", "--net", "--mount", *PYTHON]
+GUEST = ["unshare", "--mount", "--pid", "--fork", "--kill-child", *PYTHON, "--guest"]
 
 
-def main() -> None:
+def main() -> int:
+    if sys.argv[1] == "--guest":
+        namespaces.prepare(network=False)
+        return namespaces.init(sys.argv[2:])
     namespaces.prepare(processes=False)
     if folder := os.environ.pop(ETC, ""):
-        overlay = Path("/run/etc")
-        for name in ("upper", "work"):
-            (overlay / name).mkdir(parents=True)
-        options = f"lowerdir={folder}:/etc,upperdir={overlay}/upper,workdir={overlay}/work"
-        subprocess.run(["mount", "-t", "overlay", "-o", options, "overlay", "/etc"], check=True)
+        _lay_over_etc(folder)
     os.execvp(sys.argv[1], sys.argv[1:])
 
 
+def _lay_over_etc(folder: str) -> None:
+    overlay = Path("/run/etc")
+    for name in ("upper", "work"):
+        (overlay / name).mkdir(parents=True)
+    options = f"lowerdir={folder}:/etc,upperdir={overlay}/upper,workdir={overlay}/work"
+    subprocess.run(["mount", "-t", "overlay", "-o", options, "overlay", "/etc"], check=True)
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

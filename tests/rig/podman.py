@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from tests.rig import nested
-from tests.rig.dockerd import INDEX_PORT, LOGIN_PORT, REGISTRY_PORT, paths
+from tests.rig.dockerd import Guest, Ports, paths
 
 CONTAINERS = """\
 [containers]
@@ -46,7 +46,7 @@ insecure = true
 """
 
 
-def prepare(folder: Path, tree: Path) -> dict[str, str]:
+def prepare(folder: Path, tree: Path, ports: Ports) -> dict[str, str]:
     """Write its files; give the environment that it and its programs run in."""
     etc = folder / "etc" / "containers"
     etc.mkdir(parents=True, exist_ok=True)
@@ -55,9 +55,9 @@ def prepare(folder: Path, tree: Path) -> dict[str, str]:
         ("storage.conf", STORAGE),
         ("registries.conf", REGISTRIES),
     ):
-        (etc / name).write_text(text.format(tree=tree, folder=folder, port=REGISTRY_PORT))
+        (etc / name).write_text(text.format(tree=tree, folder=folder, port=ports.registry))
     with (etc / "registries.conf").open("a") as file:
-        file.writelines(INSECURE.format(port=port) for port in (REGISTRY_PORT, INDEX_PORT, LOGIN_PORT))
+        file.writelines(INSECURE.format(port=port) for port in ports)
     (etc / "policy.json").write_text(json.dumps({"default": [{"type": "insecureAcceptAnything"}]}))
     return os.environ | {
         "PATH": paths(tree),
@@ -68,7 +68,9 @@ def prepare(folder: Path, tree: Path) -> dict[str, str]:
     }
 
 
-def command(folder: Path, run: str) -> list[str]:
+def command(folder: Path, run: str, guest: Guest | None) -> list[str]:
+    """It puts its control groups where it likes, and is no guest on a machine: there, a Docker engine is."""
+    assert guest is None
     return ["podman", "system", "service", "--time=0", f"unix://{folder}/docker.sock"]
 
 

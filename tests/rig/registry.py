@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.rig import packages
-from tests.rig.dockerd import INDEX_PORT, LOGIN_PORT, REGISTRY_PORT
 from tests.rig.engines import Engine
 from tests.rig.images import Image, compressed, digest
 from tests.rig.unix_http import ask, request
@@ -37,14 +36,14 @@ LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip"
 class Registry:
     """Reached by the engine, and by the program that shares its network, at `address`."""
 
-    address = f"127.0.0.1:{REGISTRY_PORT}"
-    with_login = f"127.0.0.1:{LOGIN_PORT}"  # the same repositories, for `user` with `password`
-    index = f"127.0.0.1:{INDEX_PORT}"  # put before a term, it makes the engine search there
     user, password = USER, PASSWORD
 
     def __init__(self, engine: Engine, folder: Path) -> None:
         self._folder, self._processes = folder, list[subprocess.Popen[bytes]]()
         self._pushed: set[tuple[str, str]] = set()
+        self.address = f"127.0.0.1:{engine.ports.registry}"
+        self.with_login = f"127.0.0.1:{engine.ports.login}"  # the same repositories, for `user` with `password`
+        self.index = f"127.0.0.1:{engine.ports.search}"  # put before a term, it makes the engine search there
         folder.mkdir(parents=True)
         self.offer([])
         self.reset()
@@ -56,7 +55,7 @@ class Registry:
             )
             (folder / f"{name}.yml").write_text(config)
             self._begin(name, [str(program), "serve", str(folder / f"{name}.yml")])
-        front = [sys.executable, "-P", "-m", "tests.rig.shopfront", str(folder)]
+        front = [sys.executable, "-P", "-m", "tests.rig.shopfront", str(folder), *map(str, engine.ports)]
         self._begin("front", engine.inside(*front))
         self._wait()
 

@@ -1,8 +1,9 @@
-"""`python -m tests.rig.shopfront FOLDER`: what an engine sees of the rig's registries, on its own loopback.
+"""`python -m tests.rig.shopfront FOLDER PORTS`: what an engine sees of the rig's registries, on its own loopback.
 
-Port 5000 is the registry, 5002 the same one behind a password, both through a throttle; 5001 is an index that answers
-Docker Hub's search. FOLDER holds what steers them, read anew each time: `rate` (bytes per second to the engine, nothing
-for as fast as it goes), `answer` (bytes that every request gets instead of the registry's), `index.json` (the results).
+The ports are of the registry, of an index that answers Docker Hub's search, and of the registry behind a password; the
+registries come through a throttle. FOLDER holds what steers them, read anew each time: `rate` (bytes per second to the
+engine, nothing for as fast as it goes), `answer` (bytes that every request gets instead of the registry's),
+`index.json` (what there is to find).
 """
 
 import asyncio
@@ -11,7 +12,7 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from tests.rig.dockerd import INDEX_PORT, LOGIN_PORT, REGISTRY_PORT
+from tests.rig.dockerd import Ports
 
 BLOCK = 16 * 1024
 MOMENT_S = 0.05
@@ -19,13 +20,13 @@ TLS = b"\x16"
 
 
 class Shopfront:
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, ports: Ports) -> None:
+        self._folder, self._ports = folder, ports
 
     async def serve(self) -> None:
-        for port, name in ((REGISTRY_PORT, "open"), (LOGIN_PORT, "login")):
+        for port, name in ((self._ports.registry, "open"), (self._ports.login, "login")):
             await asyncio.start_server(self._registry(self._folder / f"{name}.sock"), "127.0.0.1", port)
-        index = await asyncio.start_server(self._index, "127.0.0.1", INDEX_PORT)
+        index = await asyncio.start_server(self._index, "127.0.0.1", self._ports.search)
         (self._folder / "ready").touch()
         await index.serve_forever()
 
@@ -96,4 +97,4 @@ async def _close(writer: asyncio.StreamWriter) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(Shopfront(Path(sys.argv[1])).serve())
+    asyncio.run(Shopfront(Path(sys.argv[1]), Ports(*map(int, sys.argv[2:]))).serve())

@@ -1,6 +1,5 @@
 """The working day of desktopdock/demo/day.json on a real engine, and in a real registry."""
 
-import socket
 from typing import Any
 
 from docker.api.client import APIClient
@@ -9,6 +8,7 @@ from docker.types import IPAMConfig, IPAMPool
 from desktopdock.demo import day as data
 from tests.rig.day_images import Maker, script
 from tests.rig.images import tar
+from tests.rig.private_engine import is_free
 from tests.rig.registry import Registry
 
 SECOND = 1_000_000_000  # as the engine counts
@@ -104,7 +104,9 @@ def _host_config(
     ports: dict[int | str, Any] = {}
     for published in container.ports:
         outer, _, inner = published.partition(":")
-        ports[inner] = int(outer) if own_network else ("127.0.0.1", int(outer)) if _free(int(outer)) else ("127.0.0.1",)
+        ports[inner] = (
+            int(outer) if own_network else ("127.0.0.1", int(outer)) if is_free(int(outer)) else ("127.0.0.1",)
+        )
     found: dict[str, Any] = sdk.create_host_config(
         port_bindings=ports,
         binds=[f"{mount.source}:{mount.target}{':ro' if mount.read_only else ''}" for mount in container.mounts],
@@ -141,8 +143,3 @@ def _compose(kind: str, project: str, name: str) -> dict[str, str]:
     if not project:
         return {}
     return {f"com.docker.compose.{kind}": name.removeprefix(f"{project}_"), "com.docker.compose.project": project}
-
-
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
