@@ -1,0 +1,108 @@
+"""Uses the window as a person does: looks for what is shown, clicks, types, presses keys, waits."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QWidget
+
+PATIENCE_S = 30.0
+W = TypeVar("W", bound=QWidget)
+
+
+class Missing(Exception):
+    """What was waited for did not come; says what that was."""
+
+
+class Hands:
+    """Widgets are named by `objectName`; only what is visible is found."""
+
+    async def until(self, true: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
+        stop = time.monotonic() + seconds
+        while not true():
+            if time.monotonic() > stop:
+                raise Missing(f"waited {seconds:g} s for {what}")
+            await asyncio.sleep(0.05)
+
+    def find(self, name: str, kind: type[W]) -> W | None:
+        """The newest window is looked through first."""
+        for top in reversed(QApplication.topLevelWidgets()):
+            if top.isVisible():
+                around = [top] if isinstance(top, kind) and top.objectName() == name else []
+                for widget in (*around, *top.findChildren(kind, name)):
+                    if widget.isVisible():
+                        return widget
+        return None
+
+    async def see(self, name: str, kind: type[W], seconds: float = PATIENCE_S) -> W:
+        await self.until(lambda: self.find(name, kind) is not None, f"{name} to be shown", seconds)
+        found = self.find(name, kind)
+        if found is None:
+            raise Missing(f"{name} went away")
+        return found
+
+    async def click(self, name: str) -> None:
+        widget = await self.see(name, QWidget)
+        await self.until(widget.isEnabled, f"{name} to be enabled")
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        await asyncio.sleep(0)
+
+    async def type(self, name: str, text: str) -> None:
+        field = await self.see(name, QLineEdit)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text) if text else QTest.keyClick(field, Qt.Key.Key_Delete)
+        await asyncio.sleep(0)
+
+    async def press(
+        self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        widget = await self.see(name, QWidget)
+        widget.setFocus()
+        QTest.keyClick(widget, key, modifier)
+        await asyncio.sleep(0)
+
+    def index(self, table: str, text: str) -> QModelIndex | None:
+        """The first cell of the row that reads `text` there."""
+        view = self.find(table, QAbstractItemView)
+        if view is None:
+            return None
+        model = view.model()
+        cells = (model.index(row, 0) for row in range(model.rowCount()))
+        return next((cell for cell in cells if str(cell.data(Qt.ItemDataRole.AccessibleTextRole)) == text), None)
+
+    def cell(self, table: str, text: str, column: int) -> str:
+        """What is read aloud in the row of `text`; "" where there is none."""
+        index = self.index(table, text)
+        return str(index.siblingAtColumn(column).data(Qt.ItemDataRole.AccessibleTextRole)) if index else ""
+
+    async def select(
+        self, table: str, text: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """Click on the row whose first cell reads `text`."""
+        view = await self.see(table, QAbstractItemView)
+        await self.until(lambda: self.index(table, text), f"{text} in {table}")
+        index = self.index(table, text)
+        if index is None:
+            raise Missing(f"{text} left {table}")
+        view.scrollTo(index)
+        box = view.visualRect(index)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, box.topLeft() + QPoint(60, 12))
+        await asyncio.sleep(0)
+
+    async def open_menu(self, table: str) -> QMenu:
+        """The context menu of the current row, by the Menu key."""
+        view = await self.see(table, QAbstractItemView)
+        view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
+        await self.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "a menu")
+        menu = QApplication.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            raise Missing("the menu went away")
+        return menu
+
+    def close_popups(self) -> None:
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()

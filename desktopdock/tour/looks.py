@@ -1,0 +1,126 @@
+"""Every page, tab, dialog and menu as it looks on a working day; nothing here changes the engine."""
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from desktopdock.tour.camera import Camera
+from desktopdock.tour.hands import Hands
+
+Look = Callable[[Hands, Camera], Awaitable[None]]
+
+TABLE = "containers.table"
+BUSY, STOPPED, OTHERS = "shop-api", "docs-builder", ("shop-web", "shop-db")
+
+
+async def containers(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.containers")
+    await hands.select(TABLE, BUSY)
+    for tab in ("overview", "logs", "inspect"):
+        await hands.click(f"containers.tab.{tab}")
+        await camera.take(f"containers-{tab}")
+    await hands.click("containers.tab.overview")
+    await hands.select(TABLE, STOPPED)
+    await camera.take("containers-exited")
+
+
+async def several(hands: Hands, camera: Camera) -> None:
+    await hands.select(TABLE, BUSY)
+    for name in OTHERS:
+        await hands.select(TABLE, name, Qt.KeyboardModifier.ControlModifier)
+    await camera.take("containers-several")
+    await hands.select(TABLE, BUSY)
+
+
+async def filtered(hands: Hands, camera: Camera) -> None:
+    await hands.type("containers.filter", "port:9")
+    await camera.take("containers-filtered")
+    await hands.type("containers.filter", "nothing-has-this-name")
+    await camera.take("containers-filtered-empty")
+    await hands.click("containers.filtered.clear")
+
+
+async def menu(hands: Hands, camera: Camera) -> None:
+    await hands.select(TABLE, BUSY)
+    await hands.open_menu(TABLE)
+    await camera.take("containers-menu")
+    hands.close_popups()
+
+
+async def questions(hands: Hands, camera: Camera) -> None:
+    await hands.select(TABLE, BUSY)
+    await hands.press(TABLE, Qt.Key.Key_Delete)
+    await hands.see("confirm", QWidget)
+    await camera.take("remove-dialog")
+    await hands.click("confirm.cancel")
+
+
+async def run_dialog(hands: Hands, camera: Camera) -> None:
+    await hands.click("containers.run")
+    await hands.type("run.name", "web-preview")
+    await hands.click("run.ports.add")
+    await hands.type("run.ports.0.host", "8080")
+    await hands.type("run.ports.0.container", "80")
+    await hands.click("run.variables.add")
+    await hands.type("run.variables.0.name", "API_TOKEN")
+    await hands.type("run.variables.0.value", "not-a-real-one")
+    await camera.take("run-dialog")
+    await hands.click("run.variables.paste")
+    await camera.take("paste-variables")
+    await hands.click("variables.cancel")
+    await hands.click("run.cancel")
+
+
+async def registry(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.registry")
+    await camera.take("registry-empty")
+    await hands.type("registry.search", "postgres")
+    await hands.until(lambda: hands.index("registry.results", "postgres"), "postgres among the results")
+    await hands.select("registry.results", "postgres")
+    await hands.see("registry.tags", QWidget)
+    await hands.until(lambda: hands.find("registry.pull", QAbstractButton), "a tag to pull")
+    await camera.take("registry")
+
+
+async def pull_dialog(hands: Hands, camera: Camera) -> None:
+    await hands.click("registry.pull")
+    await hands.see("pull", QWidget)
+    await camera.take("pull-dialog")
+    await hands.click("pull.close")
+
+
+async def activity(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.activity")
+    await camera.take("activity")
+    await hands.click("nav.containers")
+
+
+async def engines(hands: Hands, camera: Camera) -> None:
+    await hands.click("connection")
+    await hands.see("connection.menu", QWidget)
+    await camera.take("engine-menu")
+    await hands.click("connection.menu.another")
+    await hands.type("connect.address", "build-box:2375")
+    await camera.take("connect-dialog")
+    await hands.click("connect.cancel")
+
+
+async def appearance(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.appearance")
+    await camera.take("appearance-menu")
+    hands.close_popups()
+
+
+async def narrow(hands: Hands, camera: Camera) -> None:
+    window = await hands.see("window", QWidget)
+    size = window.size()
+    window.resize(960, 600)
+    await hands.select(TABLE, BUSY)
+    await camera.take("narrow")
+    window.resize(size)
+
+
+ALL: tuple[Look, ...] = (
+    containers, several, filtered, menu, questions, run_dialog, registry, activity, engines, appearance, narrow,
+)  # fmt: skip
