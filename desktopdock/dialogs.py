@@ -7,6 +7,7 @@ from desktopdock.jobs.queue import Jobs
 from desktopdock.presentation.connection import name
 from desktopdock.presentation.run_form import Form
 from desktopdock.ui.desk import WindowDesk
+from desktopdock.ui.dialogs.pulls import Pulls
 from desktopdock.ui.dialogs.rename import Rename
 from desktopdock.ui.dialogs.run import Place, RunDialog
 from desktopdock.ui.front import Front
@@ -16,10 +17,19 @@ class Dialogs:
     """`services` are those of the engine in use; there are none before the first one."""
 
     def __init__(self, front: Front, desk: WindowDesk, jobs: Jobs) -> None:
-        self.services: Services | None = None
+        self._services: Services | None = None
         self._front, self._jobs = front, jobs
-        for dialog, opens in (("run", self._run), ("rename", self._rename)):
+        self._pulls = Pulls(jobs, lambda: (), front.theme, front.window)
+        for dialog, opens in (("run", self._run), ("rename", self._rename), ("pull", self._pulls.open)):
             desk.register(dialog, opens)
+
+    @property
+    def services(self) -> Services | None:
+        return self._services
+
+    @services.setter
+    def services(self, services: Services) -> None:
+        self._services = self._pulls.services = services
 
     def _run(self, image: str = "", form: Form | None = None) -> None:
         """`form` is what was typed before, for one more try."""

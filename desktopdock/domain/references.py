@@ -79,6 +79,12 @@ class Reference(Struct, frozen=True):
         return self if self.tag or self.digest else replace(self, tag=LATEST)
 
     @property
+    def stored(self) -> str:
+        """What an engine has it under: with a digest the tag does not count, and engines would look for it."""
+        named = replace(self, tag="") if self.digest else self.with_default_tag()
+        return named.familiar
+
+    @property
     def _suffix(self) -> str:
         return (f":{self.tag}" if self.tag else "") + (f"@{self.digest}" if self.digest else "")
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from desktopdock.domain.errors import Gone
 from desktopdock.domain.images import ExposedPort, ImageDetail
@@ -72,13 +71,8 @@ class DockerImages:
 
         pull = Pull(self._client, self._sources, reference, platform)
         await pull.run(report)
-        if not pull.succeeded and await self.inspect(_stored(reference)) is None:
+        if not pull.succeeded and await self.inspect(reference.stored) is None:
             raise RegistryError(tr("The engine ended the pull without a reason, and the image is not there."))
-
-
-def _stored(reference: Reference) -> str:
-    """A digest alone: with a tag beside it, engines look for the tag."""
-    return replace(reference, tag="").familiar if reference.digest else reference.with_default_tag().familiar
 
 
 def familiar(tag: str) -> str:

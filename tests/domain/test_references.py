@@ -95,6 +95,8 @@ def test_latest_is_meant_where_nothing_is_said() -> None:
     assert parse("nginx:1").with_default_tag() == parse("nginx:1")
     assert parse(f"nginx@{SHA}").with_default_tag() == parse(f"nginx@{SHA}")
     assert parse(f"nginx:1@{SHA}").version == SHA
+    assert parse("nginx").stored == "nginx:latest"
+    assert parse(f"nginx:1@{SHA}").stored == f"nginx@{SHA}"
 
 
 @pytest.mark.parametrize(
