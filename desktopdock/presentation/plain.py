@@ -10,6 +10,11 @@ _ISOLATE, _END = "\u2068", "\u2069"  # what reads from right to left does so wit
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
+def letter_by_letter(text: str) -> str:
+    """The same without bounds, one letter for each, so that places in the text stay what they are."""
+    return text if text.isprintable() else text.translate(_VISIBLE)
+
+
 def one_line(text: str) -> str:
     """Control characters and those that change the direction of writing are shown, not obeyed."""
     plain = text.translate(_VISIBLE)

@@ -67,6 +67,8 @@ class _Segment:
         self._text.close()
         self._heads.close()
 
+    __del__ = close
+
 
 class LineFile:
     """Lines keep their number: `first` is the oldest there is, `end` is one after the newest.

@@ -1,0 +1,81 @@
+"""How a log reads: its lines, the breaks between two runs, its state."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from desktopdock.domain.logs import MARK, Break, LogState
+from desktopdock.presentation.cells import Tone
+from desktopdock.presentation.lines import Piece, Row, letters
+from desktopdock.support.line_file import Line
+from desktopdock.support.text import tr
+
+STDERR = 1
+COLUMN = 7  # letters that a level takes, so that what follows stands in line
+
+_LEVELS = {
+    Tone.ERROR: ("ERROR", "ERR", "FATAL", "CRITICAL", "CRIT", "PANIC", "SEVERE", "EMERG", "ALERT"),
+    Tone.WARNING: ("WARN", "WARNING"),
+    Tone.ACCENT: ("INFO", "NOTICE"),
+    Tone.QUIET: ("DEBUG", "TRACE", "VERBOSE"),
+    Tone.NORMAL: ("LOG",),  # PostgreSQL's
+}
+_TONES = {word: tone for tone, words in _LEVELS.items() for word in words}
+_WORDS = "|".join(sorted(_TONES, key=len, reverse=True))
+_AT_HEAD = re.compile(rf"({_WORDS})(:?) +(?=\S)")
+_WITHIN = re.compile(rf'\b(?:level|severity)"?\s*[=:]\s*"?({_WORDS}|{_WORDS.lower()})\b|[\[\s<]({_WORDS})[\]\s>:]')
+_FAR = 200  # letters in which a level is looked for
+
+
+def log_row(line: Line, breaks: Mapping[int, Break], number: int, has_levels: bool) -> Row:
+    """`has_levels` says that other lines begin with their level: this one is moved in line with them."""
+    if line.flag == MARK:
+        found = breaks.get(number, Break())
+        return Row("", notice=break_sentence(found), icon="restart" if found.begun_again else "stop")
+    text, gutter, edge = letters(line.text), clock(line.head), line.flag == STDERR
+    if head := _AT_HEAD.match(text):
+        piece = Piece(0, head.end(1), _TONES[head[1]])
+        return Row(text, gutter, (piece,), head.end(), max(0, COLUMN - head.end()), edge)
+    pieces: tuple[Piece, ...] = ()
+    if within := _WITHIN.search(text, 0, _FAR):
+        group = 1 if within[1] else 2
+        pieces = (Piece(within.start(group), within.end(group), _TONES[within[group].upper()]),)
+    return Row(text, gutter, pieces, 0, COLUMN if has_levels else 0, edge)
+
+
+def begins_with_level(row: Row) -> bool:
+    return bool(row.pieces) and row.pieces[0].begin == 0 and row.pad_at > 0
+
+
+def clock(head: bytes) -> str:
+    """12:05:04.003 of this computer's time; blank where the engine told no time."""
+    try:
+        moment = datetime.fromisoformat(head[:26].decode() + "+00:00").astimezone()
+    except ValueError:
+        return ""
+    return f"{moment:%H:%M:%S}.{moment.microsecond // 1000:03}"
+
+
+def break_sentence(found: Break) -> str:
+    if found.is_removed:
+        return tr("removed; its log is gone with it, this is what was read")
+    ended = _clock(found.ended)
+    if found.begun_again:
+        begun = _clock(found.begun_again)
+        if found.exit_code is None:
+            return tr("restarted at {0}").format(begun)
+        return tr("restarted at {0}, after exit code {1} at {2}").format(begun, found.exit_code, ended)
+    return tr("ended with exit code {0} at {1}").format(found.exit_code, ended)
+
+
+def state_sentence(state: LogState, count: int, error: str) -> str:
+    """What stands beside the log; `count` is of its lines."""
+    if state is LogState.LOADING:
+        return tr("Reading the log…")
+    if state is LogState.FAILED:
+        return tr("The log cannot be read: {0}").format(" ".join(error.split()))
+    return tr("%n line(s)", "", count)
+
+
+def _clock(moment: datetime | None) -> str:
+    return f"{moment.astimezone():%H:%M:%S}" if moment else "?"

@@ -1,0 +1,19 @@
+"""The tabs of one container. What they need is imported with the first one: no list has to wait for it."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktopdock.actions.action import Services
+from desktopdock.domain.containers import Container
+from desktopdock.support.text import tr
+from desktopdock.ui.details.tab import Detail, Tab
+from desktopdock.ui.theme import Theme
+
+
+def tabs() -> list[Tab[Container]]:
+    return [Tab("logs", tr("Logs"), _logs)]
+
+
+def _logs(services: Services, theme: Theme, parent: QWidget) -> Detail[Container]:
+    from desktopdock.ui.details.logs import LogsTab
+
+    return LogsTab(services, theme, parent)
