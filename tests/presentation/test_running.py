@@ -1,9 +1,11 @@
 """What runs, in one line."""
 
+from desktopdock.domain.errors import EngineError, Refused
 from desktopdock.domain.keys import Key, Kind
 from desktopdock.domain.progress import Progress
 from desktopdock.jobs.job import Job, JobState, Part, Target
-from desktopdock.presentation.running import Running, running
+from desktopdock.presentation.cells import Tone
+from desktopdock.presentation.running import Result, Running, result, running
 
 
 def a_job(id: int, title: str, over: int = 0, parts: int = 1, progress: Progress | None = None) -> Job:
@@ -35,3 +37,20 @@ def test_several_are_counted_and_the_newest_is_named() -> None:
     half, quarter = Progress(5_000_000, 10_000_000), Progress(25, 100)
     said = running([a_job(2, "Pull b", progress=quarter), a_job(1, "Pull a", progress=half)])
     assert said == Running("2 jobs", 0.375, "37% · Pull b", "37%")
+
+
+def an_ended(state: JobState, *parts: EngineError | None) -> Job:
+    made = tuple(
+        Part(Target(Kind.CONTAINERS, Key("c", str(n)), f"web-{n}"), JobState.FAILED if why else JobState.DONE, why)
+        for n, why in enumerate(parts)
+    )
+    return Job(1, "Stop 3 containers", "", "", made, state)
+
+
+def test_what_has_become_of_a_job_is_said_in_one_line() -> None:
+    refused = Refused("is in use")
+    assert result(an_ended(JobState.DONE, None)) == Result("Stop 3 containers: done", Tone.OK)
+    assert result(an_ended(JobState.CANCELLED, None)) == Result()
+    assert result(an_ended(JobState.FAILED, refused)) == Result("Stop 3 containers: is in use", Tone.ERROR)
+    partly = result(an_ended(JobState.PARTLY, None, None, refused))
+    assert partly == Result("Stop 3 containers: 2 done, 1 failed · web-2: is in use", Tone.WARNING)

@@ -241,11 +241,24 @@ def test_the_last_command_is_copied(window: Window) -> None:
 def test_a_failure_stays_until_the_next_job_and_leads_to_activity(window: Window) -> None:
     window.show_job(a_job())
     window.show_job(a_job(state=JobState.FAILED, error=Refused("no such <b>image</b>", 404)))
-    assert "no such <b>image</b>" in text(window, "status.failure")
-    QTest.mouseClick(button(window, "status.failure"), Qt.MouseButton.LeftButton)
+    assert "no such <b>image</b>" in text(window, "status.result")
+    QTest.mouseClick(button(window, "status.result"), Qt.MouseButton.LeftButton)
     assert shown(window).objectName() == "activity"
     window.show_job(a_job(2))
-    assert text(window, "status.failure") == ""
+    assert text(window, "status.result") == ""
+    window.show_job(a_job(2, JobState.DONE))
+    assert text(window, "status.result") == "Pull postgres:2: done"
+
+
+def test_a_crash_stays_until_it_was_opened(window: Window) -> None:
+    opened: list[bool] = []
+    window.crash_opened.connect(lambda: opened.append(True))
+    window.show_crash("division by zero")
+    window.show_job(a_job())
+    window.show_job(a_job(state=JobState.DONE))
+    assert "division by zero" in text(window, "status.result")
+    QTest.mouseClick(button(window, "status.result"), Qt.MouseButton.LeftButton)
+    assert (opened, text(window, "status.result")) == ([True], "Pull postgres:1: done")
 
 
 def test_a_narrow_window_gives_up_letters_and_the_sidebar(window: Window) -> None:

@@ -10,6 +10,7 @@ from desktopdock.actions.action import Services
 from desktopdock.domain.connection import Connection
 from desktopdock.domain.keys import Key
 from desktopdock.support.signal import Connections
+from desktopdock.ui.focus import give_focus
 from desktopdock.ui.pages.asked import Connected, Live, Remembering, Revealing
 
 Make = Callable[[], QWidget]
@@ -37,6 +38,13 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(page)
         if key is not None and isinstance(page, Revealing):
             page.reveal(key)
+
+    def take_focus(self) -> None:
+        """Into the table of the page, or what it has instead."""
+        page = self._made.get(self.current_name)
+        if page is not None:
+            table = page.findChild(QWidget, f"{self.current_name}.table")
+            give_focus(table if table is not None and table.isVisible() else page)
 
     def made(self, name: str) -> QWidget:
         """The page, built now where it has not been yet."""
