@@ -1,5 +1,6 @@
 """Moments and spans in the words of an engine."""
 
+import calendar
 import time
 
 NEVER = "0001-01-01T00:00:00Z"
@@ -41,10 +42,9 @@ def moment(text: str) -> float:
     if "T" not in text:
         return float(text)
     whole, _, rest = text.rstrip("Z").partition(".")
-    return _utc(whole) + float(f"0.{rest or 0}")
+    return utc(whole) + float(f"0.{rest or 0}")
 
 
-def _utc(text: str) -> float:
-    import calendar
-
+def utc(text: str) -> float:
+    """Of 2026-11-24T12:05:06; raises `ValueError` for anything else."""
     return float(calendar.timegm(time.strptime(text, "%Y-%m-%dT%H:%M:%S")))

@@ -1,5 +1,6 @@
 """A container: its configuration, its state and the words an engine has for it."""
 
+import re
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from desktopdock.demo.http import Json
 from desktopdock.demo.steps import Process
 
 LINES_KEPT = 200_000
+PIECE = 16_384  # bytes, at most, in the file of a real engine
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,11 @@ class Container:
         return labels
 
     def write(self, moment: float, stream: int, data: bytes) -> None:
-        self.log.append(Written(moment, stream, data))
-        self.written += 1
+        """Each line is a piece of its own, as in the file that an engine keeps; a very long one is several."""
+        for line in re.findall(rb"[^\n]*\n|[^\n]+", data):
+            for at in range(0, len(line), PIECE):
+                self.log.append(Written(moment, stream, line[at : at + PIECE]))
+                self.written += 1
 
     def status_words(self, now: float) -> str:
         """The Status of the list, for example Up 3 hours (healthy)."""

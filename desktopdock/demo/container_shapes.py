@@ -7,6 +7,7 @@ from desktopdock.demo import network_life
 from desktopdock.demo.clock import rfc3339
 from desktopdock.demo.container import Container
 from desktopdock.demo.http import Json, Version
+from desktopdock.demo.image import graph_driver
 from desktopdock.demo.world import World
 
 
@@ -66,7 +67,7 @@ def inspect(world: World, container: Container, version: Version, sizes: bool) -
         "ExecIDs": [exec.id for exec in world.execs.values() if exec.container_id == container.id and exec.running]
         or None,
         "HostConfig": container.host,
-        "GraphDriver": {"Data": {"MergedDir": f"/var/lib/docker/overlay2/{container.id}/merged"}, "Name": "overlay2"},
+        "GraphDriver": graph_driver(container.id),
         "Mounts": container.mounts,
         "Config": container.config,
         "NetworkSettings": _network_settings(world, container, version),
@@ -119,6 +120,8 @@ def _network_settings(world: World, container: Container, version: Version) -> J
         older = ("EndpointID", "Gateway", "GlobalIPv6Address", "IPAddress", "IPv6Gateway", "MacAddress")
         settings |= {key: default.get(key, "") for key in older}
         settings |= {key: default.get(key, 0) for key in ("GlobalIPv6PrefixLen", "IPPrefixLen")}
+        settings |= {"HairpinMode": False, "LinkLocalIPv6Address": "", "LinkLocalIPv6PrefixLen": 0}
+        settings |= {"SecondaryIPAddresses": None, "SecondaryIPv6Addresses": None}
     return settings
 
 

@@ -23,7 +23,9 @@ def listed(world: World, request: Request) -> Answer:
     filters = Filters.of(request, _FILTERS)
     for status in filters.get("status"):
         if status not in _STATUSES:
-            raise Refused(400, f"invalid filter 'status={status}'")
+            known = "created, running, paused, restarting, removing, exited, dead"
+            words = f"invalid value for state ({status}): must be one of {known}"
+            raise Refused(400, f"invalid filter 'status={status}': {words}")
     limit = request.number("limit", 0)
     every = request.flag("all") or limit > 0 or bool(filters.get("status") or filters.get("exited"))
     found = sorted(world.containers.values(), key=lambda container: container.created, reverse=True)
@@ -60,7 +62,10 @@ def restart(world: World, request: Request) -> Answer:
 def kill(world: World, request: Request) -> Answer:
     """POST /containers/{id}/kill."""
     container = world.container(request.args["id"])
-    name = _signal(request.text("signal", "KILL"))
+    try:
+        name = _signal(request.text("signal", "KILL"))
+    except Refused as refused:
+        raise Refused(400, f"cannot kill container: {request.args['id']}: {refused.message}") from None
     if not container.process or container.status == "restarting":
         words = f"cannot kill container: {request.args['id']}: container {container.id} is not running"
         raise Refused(409, words)
@@ -89,11 +94,11 @@ def rename(world: World, request: Request) -> Answer:
         raise Refused(400, "Neither old nor new names may be empty")
     if name == container.name:
         raise Refused(400, "Renaming a container with the same name as its current name")
-    check_words(name)
     try:
+        check_words(name, f"/{name}")
         check_name(world, name)
     except Refused as refused:
-        raise Refused(409, f"Error when allocating new name: {refused.message}") from None
+        raise Refused(refused.status, f"Error when allocating new name: {refused.message}") from None
     old, container.name = container.name, name
     world.tell(container, "rename", oldName=f"/{old}")
     return Reply(status=204)
@@ -103,7 +108,8 @@ def remove(world: World, request: Request) -> Answer:
     """DELETE /containers/{id}."""
     if request.flag("link"):
         raise Refused(409, "the demo engine has no links")
-    life.remove(world, world.container(request.args["id"]), request.flag("force"), request.flag("v"))
+    asked_for = request.args["id"]
+    life.remove(world, world.container(asked_for), asked_for, request.flag("force"), request.flag("v"))
     return Reply(status=204)
 
 
@@ -152,7 +158,7 @@ def update(world: World, request: Request) -> Answer:
 def changes(world: World, request: Request) -> Answer:
     """GET /containers/{id}/changes: the pretend containers change nothing."""
     world.container(request.args["id"])
-    return Reply([])
+    return Reply(b"null\n")
 
 
 def _done(done: bool) -> Reply:

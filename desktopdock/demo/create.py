@@ -3,65 +3,15 @@
 import time
 
 from desktopdock.demo.container import Container, Joined
+from desktopdock.demo.host_config import HOST_CONFIG
 from desktopdock.demo.http import Answer, Json, Refused, Reply, Request
 from desktopdock.demo.ids import made_up_name, new_id
 from desktopdock.demo.image import Image, a_config
 from desktopdock.demo.mounts import mounts
 from desktopdock.demo.names import check_name, check_words
-from desktopdock.demo.world import World
+from desktopdock.demo.world import Network, World
 
 _POLICIES = ("", "no", "always", "unless-stopped", "on-failure")
-
-_HOST: Json = {
-    "Binds": None,
-    "ContainerIDFile": "",
-    "LogConfig": {"Type": "json-file", "Config": {}},
-    "NetworkMode": "bridge",
-    "PortBindings": {},
-    "RestartPolicy": {"Name": "no", "MaximumRetryCount": 0},
-    "AutoRemove": False,
-    "VolumeDriver": "",
-    "VolumesFrom": None,
-    "ConsoleSize": [0, 0],
-    "CapAdd": None,
-    "CapDrop": None,
-    "CgroupnsMode": "private",
-    "Dns": [],
-    "DnsOptions": [],
-    "DnsSearch": [],
-    "ExtraHosts": None,
-    "GroupAdd": None,
-    "IpcMode": "private",
-    "Cgroup": "",
-    "Links": None,
-    "OomScoreAdj": 0,
-    "PidMode": "",
-    "Privileged": False,
-    "PublishAllPorts": False,
-    "ReadonlyRootfs": False,
-    "SecurityOpt": None,
-    "UTSMode": "",
-    "UsernsMode": "",
-    "ShmSize": 67108864,
-    "Runtime": "runc",
-    "Isolation": "",
-    "CpuShares": 0,
-    "Memory": 0,
-    "NanoCpus": 0,
-    "CgroupParent": "",
-    "BlkioWeight": 0,
-    "CpuPeriod": 0,
-    "CpuQuota": 0,
-    "CpusetCpus": "",
-    "CpusetMems": "",
-    "Devices": [],
-    "MemoryReservation": 0,
-    "MemorySwap": 0,
-    "MemorySwappiness": None,
-    "OomKillDisable": None,
-    "PidsLimit": None,
-    "Ulimits": [],
-}
 
 
 def create(world: World, request: Request) -> Answer:
@@ -127,17 +77,23 @@ def _config(id: str, reference: str, image: Image, body: Json) -> Json:
             config[key] = merged
     if check := config.get("Healthcheck") or base.get("Healthcheck"):
         config["Healthcheck"] = check
-    for port in (body.get("HostConfig") or {}).get("PortBindings") or {}:
+    for port, binds in ((body.get("HostConfig") or {}).get("PortBindings") or {}).items():
         _check_port(port)
+        for bind in binds or []:
+            _check_host_port(bind.get("HostPort") or "")
         config.setdefault("ExposedPorts", {})[port] = {}
     return config
 
 
 def _host(given: Json) -> Json:
-    host = _HOST | {key: value for key, value in given.items() if value is not None}
+    # what the docker program sends empty means the default
+    host = HOST_CONFIG | {key: value for key, value in given.items() if value or not HOST_CONFIG.get(key)}
+    if host["MemorySwappiness"] == -1:
+        host["MemorySwappiness"] = None
     policy = host["RestartPolicy"]
     if policy.get("Name", "") not in _POLICIES:
-        raise Refused(400, f"invalid restart policy: unknown policy '{policy['Name']}'; use one of {_POLICIES[1:]}")
+        known = "use one of 'no', 'always', 'on-failure', or 'unless-stopped'"
+        raise Refused(400, f"invalid restart policy: unknown policy '{policy['Name']}'; {known}")
     host["RestartPolicy"] = {
         "Name": policy.get("Name") or "no",
         "MaximumRetryCount": policy.get("MaximumRetryCount") or 0,
@@ -146,6 +102,8 @@ def _host(given: Json) -> Json:
         raise Refused(400, "can't create 'AutoRemove' container with restart policy")
     if 0 < host["Memory"] < 6 * 1024 * 1024:
         raise Refused(400, "Minimum memory limit allowed is 6MB")
+    if not host["LogConfig"].get("Type"):
+        host["LogConfig"] = HOST_CONFIG["LogConfig"]
     host["NetworkMode"] = _network_name(host["NetworkMode"])
     return host
 
@@ -159,23 +117,33 @@ def _networks(world: World, mode: str, body: Json) -> dict[str, Joined]:
         return {}
     given = (body.get("NetworkingConfig") or {}).get("EndpointsConfig") or {}
     endpoints: dict[str, Json | None] = {_network_name(name): endpoint for name, endpoint in given.items()}
-    if not any(world.network(name).name == mode for name in endpoints):
+    if not any(mode in (name, world.network(name).name) for name in endpoints if name == mode or _known(world, name)):
         endpoints[mode] = endpoints.get(mode)
     joined: dict[str, Joined] = {}
     for name, endpoint in endpoints.items():
-        network = world.network(name)
+        network = world.network(name) if _known(world, name) else Network("", name, 0.0)  # is missed at the start
         settings = endpoint or {}
         wanted = (settings.get("IPAMConfig") or {}).get("IPv4Address") or ""
         joined[network.name] = Joined(network.id, list(settings.get("Aliases") or []), wanted)
     return joined
 
 
+def _known(world: World, network: str) -> bool:
+    return any(network in (one.id, one.name) for one in world.networks.values())
+
+
 def _check_port(port: str) -> None:
     number, _, protocol = port.partition("/")
     if not number.isdecimal() or not 0 < int(number) < 65536:
-        raise Refused(400, f"invalid port specification: {port}")
+        raise Refused(400, f'invalid port specification: "{number}"')
     if protocol not in ("tcp", "udp", "sctp"):
         raise Refused(400, f"invalid proto: {protocol}")
+
+
+def _check_host_port(port: str) -> None:
+    numbers = port.split("-") if port else []
+    if not all(number.isdecimal() and int(number) < 65536 for number in numbers):
+        raise Refused(400, f'invalid port specification: "{port}"')
 
 
 def _check_platform(image: Image, reference: str, platform: str) -> None:

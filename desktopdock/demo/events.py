@@ -60,7 +60,7 @@ class Event:
     def _concerns(self, noun: str, filters: Filters) -> bool:
         if noun == self.type:
             return filters.exact(noun, self.attributes.get("name", "")) or filters.prefix(noun, self.id)
-        return noun in self.attributes and filters.exact(noun, self.attributes[noun])
+        return noun == "image" and noun in self.attributes and filters.exact(noun, self.attributes[noun])
 
 
 class Events:

@@ -21,11 +21,11 @@ def create(world: World, request: Request) -> Answer:
     container = world.container(request.args["id"])
     body = request.json()
     if container.status == "paused":
-        raise Refused(409, f"container {container.id} is paused, unpause the container before exec")
+        raise Refused(409, f"Container {container.id} is paused, unpause the container before exec")
     if container.status != "running":
         raise Refused(409, f"container {container.id} is not running")
     if not body.get("Cmd"):
-        raise Refused(400, "no exec command specified")
+        raise Refused(400, "No exec command specified")
     exec = Exec(new_id(), container.id, body)
     world.execs[exec.id] = exec
     world.tell(container, f"exec_create: {' '.join(exec.words)}", execID=exec.id)

@@ -25,7 +25,7 @@ class Filters:
             given = json.loads(text) if text else {}
             values = {name: tuple(str(value) for value in items) for name, items in (given or {}).items()}
         except (ValueError, AttributeError, TypeError) as error:
-            raise Refused(400, f"invalid filter: {error}") from error
+            raise Refused(400, "invalid filter") from error
         for name in values:
             if name not in known:
                 raise Refused(400, f"invalid filter '{name}'")

@@ -24,7 +24,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """`path` without the version, `version` that of the path or the newest; `args` are filled in by the route."""
+    """`path` without the version, `version` that of the path or the newest; `args` are filled in by the route.
+
+    `query` has the last of each parameter, `pairs` all of them.
+    """
 
     method: str
     path: str
@@ -32,6 +35,11 @@ class Request:
     query: Mapping[str, str]
     body: bytes = b""
     args: Mapping[str, str] = field(default_factory=dict)
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def every(self, name: str) -> list[str]:
+        """The values of a parameter that may be given more than once."""
+        return [value for key, value in self.pairs if key == name]
 
     def flag(self, name: str, default: bool = False) -> bool:
         if name not in self.query:
@@ -46,7 +54,7 @@ class Request:
         try:
             return int(value) if value else default
         except ValueError:
-            raise Refused(400, f'strconv.Atoi: parsing "{value}": invalid syntax') from None
+            raise Refused(500, f'strconv.Atoi: parsing "{value}": invalid syntax') from None
 
     def json(self) -> Json:
         """The body as an object; an empty body is an empty one."""
@@ -57,7 +65,8 @@ class Request:
         except ValueError as error:
             raise Refused(400, f"invalid JSON: {error}") from error
         if not isinstance(value, dict):
-            raise Refused(400, f"invalid JSON: json: cannot unmarshal {type(value).__name__} into Go value")
+            kind = "array" if isinstance(value, list) else type(value).__name__
+            raise Refused(400, f"invalid JSON: json: cannot unmarshal {kind} into Go value")
         return value
 
 

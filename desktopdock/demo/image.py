@@ -7,6 +7,11 @@ from desktopdock.demo.http import Json, Version
 
 DRIVER = "overlay2"
 
+_CONTAINERS_ONLY = {
+    *("Hostname", "Domainname", "AttachStdin", "AttachStdout", "AttachStderr"),
+    *("Tty", "OpenStdin", "StdinOnce", "Image"),
+}
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -53,7 +58,9 @@ class Image:
     def inspect(self, version: Version) -> Json:
         system, architecture, *variant = self.platform.split("/")
         config = self.config
-        if version >= (1, 52):  # empty keys are left out
+        if version >= (1, 50):  # what only containers have is no longer shown
+            config = {key: value for key, value in config.items() if key not in _CONTAINERS_ONLY}
+        if version >= (1, 52):  # and empty keys neither
             config = {key: value for key, value in config.items() if value}
         answer: Json = {
             "Id": self.id,
@@ -68,7 +75,7 @@ class Image:
             "Architecture": architecture,
             "Os": system,
             "Size": self.size,
-            "GraphDriver": {"Data": {"MergedDir": f"/var/lib/docker/{DRIVER}/merged"}, "Name": DRIVER},
+            "GraphDriver": graph_driver(self.id.removeprefix("sha256:")),
             "RootFS": {"Type": "layers", "Layers": [f"sha256:{layer.digest}" for layer in self.layers if layer.digest]},
             "Metadata": {"LastTagTime": rfc3339(self.created)},
         }
@@ -94,6 +101,12 @@ class Image:
         if steps:
             steps[0] |= {"Id": self.id, "Tags": self.tags or None}
         return steps
+
+
+def graph_driver(id: str) -> Json:
+    folder = f"/var/lib/docker/{DRIVER}/{id}"
+    data = {"LowerDir": f"{folder}/lower", "MergedDir": f"{folder}/merged", "UpperDir": f"{folder}/diff"}
+    return {"Data": data | {"WorkDir": f"{folder}/work"}, "Name": DRIVER}
 
 
 def a_config(**fields: object) -> Json:

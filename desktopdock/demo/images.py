@@ -1,6 +1,5 @@
 """The pages under /images that concern what is here."""
 
-import hashlib
 from fnmatch import fnmatchcase
 
 from desktopdock.demo.container import Container
@@ -45,7 +44,8 @@ def tag(world: World, request: Request) -> Answer:
     image = world.image(request.args["name"])
     repository, version = request.text("repo"), request.text("tag") or "latest"
     if not repository or repository != repository.lower():
-        raise Refused(400, "invalid reference format" + (": repository name must be lowercase" if repository else ""))
+        why = f": repository name ({_whole(repository)}) must be lowercase" if repository else ""
+        raise Refused(400, f"invalid reference format{why}")
     reference = short_reference(f"{repository}:{version}")
     give_tag(world, image, reference)
     world.events.tell("image", "tag", image.id, _labels(image) | {"name": reference})
@@ -79,23 +79,6 @@ def remove(world: World, request: Request) -> Answer:
     return Reply(answer)
 
 
-def get(world: World, request: Request) -> Answer:
-    """GET /images/get?names=…: the names only; there is nothing inside that could be saved."""
-    image = world.image(request.args.get("name") or request.text("names"))
-    return Reply(f"demo image {image.id} {' '.join(image.tags)}\n".encode(), kind="application/x-tar")
-
-
-def load(world: World, request: Request) -> Answer:
-    """POST /images/load: takes back what `get` gave, or calls whatever came by its digest."""
-    words = request.body.decode(errors="replace").split()
-    known = world.images.get(words[2]) if words[:2] == ["demo", "image"] and len(words) > 2 else None
-    if known:
-        said = f"Loaded image: {known.tags[0] if known.tags else known.id}"
-    else:
-        said = f"Loaded image ID: sha256:{hashlib.sha256(request.body).hexdigest()}"
-    return Reply(f'{{"stream":"{said}\\n"}}\n'.encode())
-
-
 def push(world: World, request: Request) -> Answer:
     """POST /images/{name}/push: says that everything is there already."""
     name = request.args["name"]
@@ -109,6 +92,10 @@ def push(world: World, request: Request) -> Answer:
     ]
     lines.append(f'{{"status":"{tag}: digest: {image.id} size: 1234"}}')
     return Stream(iter([f"{line}\r\n".encode() for line in lines]))
+
+
+def _whole(repository: str) -> str:
+    return repository if "/" in repository else f"library/{repository}"
 
 
 def give_tag(world: World, image: Image, reference: str) -> None:

@@ -28,8 +28,7 @@ def start(world: World, container: Container) -> bool:
         container.exit_code = 127
         container.error = (
             "failed to create task for container: failed to create shim task: OCI runtime create failed: runc create "
-            f'failed: unable to start container process: error during container init: exec: "{executable}": '
-            "executable file not found in $PATH: unknown"
+            f'failed: unable to start container process: exec: "{executable}": executable file not found in $PATH'
         )
         raise Refused(400, container.error)
     try:
@@ -106,8 +105,8 @@ def ended(world: World, container: Container, moment: float) -> None:
     for exec in [exec for exec in world.execs.values() if exec.container_id == container.id]:
         exec.end(137)
     duration = str(int(moment - container.started))
-    world.tell(container, "die", exitCode=str(container.exit_code), execDuration=duration)
     network_life.down(world, container)
+    world.tell(container, "die", exitCode=str(container.exit_code), execDuration=duration)
     for mount in container.mounts:
         if mount["Type"] == "volume":
             world.events.tell("volume", "unmount", mount["Name"], {"container": container.id, "driver": "local"})
@@ -143,30 +142,29 @@ def pause(world: World, container: Container) -> None:
     if not container.running:
         raise Refused(409, f"container {container.id} is not running")
     if container.status == "paused":
-        raise Refused(409, f"container {container.id} is already paused")
+        raise Refused(409, f"Container {container.id} is already paused")
     if container.status == "restarting":
-        raise Refused(409, f"container {container.id} is restarting, wait until the container is running")
+        raise Refused(409, f"Container {container.id} is restarting, wait until the container is running")
     container.status = "paused"
     world.tell(container, "pause")
 
 
 def unpause(world: World, container: Container) -> None:
     if container.status != "paused":
-        raise Refused(500, f"container {container.id} is not paused")
+        raise Refused(500, f"Container {container.id} is not paused")
     container.status = "running"
     if container.process:
         container.process.due = max(container.process.due, time.time())
     world.tell(container, "unpause")
 
 
-def remove(world: World, container: Container, force: bool, volumes: bool) -> None:
-    """Without `force` only what does not run."""
+def remove(world: World, container: Container, asked_for: str, force: bool, volumes: bool) -> None:
+    """Without `force` only what does not run; `asked_for` is how the client named it."""
     if container.running and not force:
-        procedure = "stop the container before removing or force remove"
-        if container.status == "paused":
-            procedure = f"unpause and then {procedure}"
-        words = f'cannot remove container "/{container.name}": container is {container.status}: {procedure}'
-        raise Refused(409, words)
+        words = "is paused and must be unpaused first"
+        if container.status != "paused":
+            words = f"is {container.status}: stop the container before removing or force remove"
+        raise Refused(409, f'cannot remove container "{asked_for}": container {words}')
     container.stopped_by_hand = True
     if container.process:
         container.status = "running"

@@ -30,9 +30,8 @@ def _of_bind(world: World, text: str) -> Json:
     source, *others = rest.split(":")
     source, target = drive + source, others[0] if others else ""
     if not target.startswith("/"):
-        raise Refused(
-            400, f"invalid volume specification: '{text}'" + (": mount path must be absolute" if target else "")
-        )
+        why = f": invalid mount config for type \"volume\": invalid mount path: '{target}' mount path must be absolute"
+        raise Refused(500 if target else 400, f"invalid volume specification: '{text}'{why if target else ''}")
     modes = others[1].split(",") if len(others) > 1 else []
     if source.startswith("/") or drive:
         return _folder(source, target, "ro" not in modes, others[1] if modes else "")

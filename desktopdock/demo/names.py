@@ -8,9 +8,9 @@ from desktopdock.demo.world import World
 _NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.-]+")
 
 
-def check_words(name: str) -> None:
+def check_words(name: str, shown: str = "") -> None:
     if not _NAME.fullmatch(name):
-        raise Refused(400, f"Invalid container name ({name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed")
+        raise Refused(400, f"Invalid container name ({shown or name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed")
 
 
 def check_name(world: World, name: str) -> None:

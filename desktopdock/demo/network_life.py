@@ -15,7 +15,14 @@ def up(world: World, container: Container) -> None:
     """Raises `Refused` in the engine's words where a port is taken."""
     container.binds = _published(world, container)
     for name in container.joined:
-        join(world, container, world.network(name))
+        join(world, container, _network(world, name))
+
+
+def _network(world: World, name: str) -> Network:
+    try:
+        return world.network(name)
+    except Refused as refused:
+        raise Refused(404, f"failed to set up container networking: {refused.message}") from None
 
 
 def down(world: World, container: Container) -> None:
@@ -27,7 +34,7 @@ def down(world: World, container: Container) -> None:
 
 def join(world: World, container: Container, network: Network) -> None:
     joined = container.joined[network.name]
-    joined.endpoint = new_id()
+    joined.network_id, joined.endpoint = network.id, new_id()
     if network.subnet:
         joined.address = joined.wanted or _free_address(world, network)
     _tell(world, container, "connect", network, network.name)

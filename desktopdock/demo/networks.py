@@ -41,7 +41,7 @@ def create(world: World, request: Request) -> Answer:
     body = request.json()
     name = str(body.get("Name") or "")
     if not name.strip():
-        raise Refused(400, "network name is required")
+        raise Refused(400, "invalid name: name is empty")
     if any(network.name == name for network in world.networks.values()):
         raise Refused(409, f"network with name {name} already exists")
     if (driver := body.get("Driver") or "bridge") not in ("bridge", "macvlan", "ipvlan"):
@@ -90,7 +90,7 @@ def disconnect(world: World, request: Request) -> Answer:
     network, body = world.network(request.args["id"]), request.json()
     container = world.container(str(body.get("Container") or ""))
     if network.name not in container.joined:
-        raise Refused(403, f"container {container.id} is not connected to network {network.name}")
+        raise Refused(500, f"container {container.id} is not connected to the network {network.name}")
     network_life.leave(world, container, network)
     return Reply()
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from desktopdock.demo import (
+    archives,
     containers,
     create,
     exec_pages,
@@ -54,12 +55,12 @@ _TABLE: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/exec/{id}/json", exec_pages.inspect),
     ("GET", "/images/json", images.listed),
     ("GET", "/images/search", repositories.search),
-    ("GET", "/images/get", images.get),
+    ("GET", "/images/get", archives.save),
     ("POST", "/images/create", pull.pull),
-    ("POST", "/images/load", images.load),
+    ("POST", "/images/load", archives.load),
     ("GET", "/images/{name}/json", images.inspect),
     ("GET", "/images/{name}/history", images.history),
-    ("GET", "/images/{name}/get", images.get),
+    ("GET", "/images/{name}/get", archives.save),
     ("POST", "/images/{name}/tag", images.tag),
     ("POST", "/images/{name}/push", images.push),
     ("DELETE", "/images/{name}", images.remove),

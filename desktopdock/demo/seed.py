@@ -18,6 +18,14 @@ from desktopdock.demo.world import Machine, Network, Volume, World
 _NEWEST: Version = (1, 51)
 _SECOND_NS = 1_000_000_000
 _PROBED = 5
+_DEFAULT_BRIDGE = {
+    "com.docker.network.bridge.default_bridge": "true",
+    "com.docker.network.bridge.enable_icc": "true",
+    "com.docker.network.bridge.enable_ip_masquerade": "true",
+    "com.docker.network.bridge.host_binding_ipv4": "0.0.0.0",
+    "com.docker.network.bridge.name": "docker0",
+    "com.docker.network.driver.mtu": "1500",
+}
 
 
 def world_of(day: Day, newest: Version = _NEWEST, oldest: Version = (1, 24), pull_rate: int = 24_000_000) -> World:
@@ -52,6 +60,7 @@ def _networks(world: World, day: Day, now: float) -> None:
         new = Network(long_id(network.id), name, now - seconds(network.created), network.driver)
         new.subnet, new.gateway = network.subnet, network.gateway
         new.labels = labels if network.project else {}
+        new.options = dict(_DEFAULT_BRIDGE) if name == "bridge" else {}
         world.networks[new.id] = new
 
 

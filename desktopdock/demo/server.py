@@ -92,13 +92,8 @@ class _Handler(BaseHTTPRequestHandler):
         found = re.fullmatch(r"/v(\d+)\.(\d+)(/.*)", url.path)
         version = (int(found[1]), int(found[2])) if found else newest
         path = unquote(found[3] if found else url.path)
-        request = Request(
-            self.command,
-            path,
-            version,
-            dict(parse_qsl(url.query, keep_blank_values=True)),
-            self._body(),
-        )
+        pairs = tuple(parse_qsl(url.query, keep_blank_values=True))
+        request = Request(self.command, path, version, dict(pairs), self._body(), pairs=pairs)
         _check_version(version, newest, self.world.machine.oldest)
         page = page_for(self.command, path)
         if not page:

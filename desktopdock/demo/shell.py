@@ -14,6 +14,9 @@ from desktopdock.demo.steps import FOREVER, STDERR, STDOUT, End, Heed, Pause, St
 _SIGNALS = {"TERM": 143, "INT": 130, "HUP": 129, "QUIT": 131, "USR1": 138}
 _CLOSERS = {"done": "do", "fi": "then"}
 _SUM = re.compile(r"\$\(\(\$?(\w+)([+-])(\d+)\)\)")
+_FORM = re.compile(r"%(?:%|-?\d*[sd])")
+_ESCAPE = re.compile(rb"\\([ntre\\]|[0-7]{1,3})")
+_ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"e": b"\033", b"\\": b"\\"}
 _MOST_WORDS = 100_000
 
 
@@ -175,24 +178,30 @@ Builtin = Callable[[Shell, list[str], int], Iterator[Step]]
 def _echo(shell: Shell, words: list[str], stream: int) -> Iterator[Step]:
     plain = words[1:] if words[:1] in (["-n"], ["-e"], ["-ne"]) else words
     text = " ".join(plain)
+    data = text.encode()
     if "e" in (words[0] if plain is not words else ""):
-        text = _escapes(text)
-    yield Write(text.encode() + (b"" if words[:1] in (["-n"], ["-ne"]) else b"\n"), stream)
+        data = _escaped(text)
+    yield Write(data + (b"" if words[:1] in (["-n"], ["-ne"]) else b"\n"), stream)
     shell.status = 0
 
 
 def _printf(shell: Shell, words: list[str], stream: int) -> Iterator[Step]:
     form, *values = words or [""]
-    for value in values:
-        form = form.replace("%s", value, 1) if "%s" in form else form.replace("%d", value, 1)
-    yield Write(_escapes(form).encode(), stream)
+    left = iter(values)
+    text = _FORM.sub(lambda found: _formed(found[0], next(left, "")), form)
+    yield Write(_escaped(text), stream)
     shell.status = 0
 
 
-def _escapes(text: str) -> str:
-    for written, meant in (("\\n", "\n"), ("\\t", "\t"), ("\\r", "\r"), ("\\033", "\033"), ("\\e", "\033")):
-        text = text.replace(written, meant)
-    return text
+def _formed(form: str, value: str) -> str:
+    if form == "%%":
+        return "%"
+    return form % (value if form.endswith("s") else int(value or 0))
+
+
+def _escaped(text: str) -> bytes:
+    r"""With \n, \t, \303 and the like as what they stand for."""
+    return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1]) or bytes([int(found[1], 8) % 256]), text.encode())
 
 
 def _sleep(shell: Shell, words: list[str], _stream: int) -> Iterator[Step]:

@@ -11,6 +11,10 @@ from desktopdock.demo.http import Answer, Json, Refused, Reply, Request, Stream
 from desktopdock.demo.world import World
 
 _SECOND_NS = 1_000_000_000
+_BLOCK_KEYS = (
+    *("io_service_bytes_recursive", "io_serviced_recursive", "io_queue_recursive", "io_service_time_recursive"),
+    *("io_wait_time_recursive", "io_merged_recursive", "io_time_recursive", "sectors_recursive"),
+)
 _TITLES = ["UID", "PID", "PPID", "C", "STIME", "TTY", "TIME", "CMD"]
 
 
@@ -26,7 +30,8 @@ def show(world: World, request: Request) -> Answer:
         return Reply(_nothing(container))
     first = _counters(world, container, time.time())
     if request.flag("one-shot"):
-        return Reply(_sample(container, {"read": NEVER}, first))
+        shot = _sample(container, {"read": NEVER}, first)
+        return Reply({key: value for key, value in shot.items() if key not in ("name", "id")})  # 28.5 leaves them out
     world.wait_until(lambda: False, 1.0)
     return Reply(_sample(container, first, _counters(world, container, time.time())))
 
@@ -37,6 +42,7 @@ def top(world: World, request: Request) -> Answer:
     if not container.running:
         raise Refused(409, f"container {container.id} is not running")
     started = time.strftime("%H:%M", time.localtime(container.started))
+    world.tell(container, "top")
     row = ["root", str(container.pid), "1", "0", started, "?", "00:00:01", " ".join(container.command)]
     return Reply({"Titles": _TITLES, "Processes": [row]})
 
@@ -110,7 +116,8 @@ def _sample(container: Container, before: Json, now: Json) -> Json:
                 **{"tx_bytes": now["sent"], "tx_packets": now["sent"] // 900, "tx_errors": 0, "tx_dropped": 0},
             }
         },
-        "blkio_stats": {
+        "blkio_stats": dict.fromkeys(_BLOCK_KEYS)
+        | {
             "io_service_bytes_recursive": [
                 device | {"op": "read", "value": now["read_bytes"]},
                 device | {"op": "write", "value": now["written_bytes"]},
@@ -130,7 +137,7 @@ def _nothing(container: Container) -> Json:
         "read": NEVER,
         "preread": NEVER,
         "pids_stats": {},
-        "blkio_stats": dict.fromkeys(("io_service_bytes_recursive", "io_serviced_recursive")),
+        "blkio_stats": dict.fromkeys(_BLOCK_KEYS),
         "num_procs": 0,
         "storage_stats": {},
         "cpu_stats": cpu,

@@ -85,6 +85,17 @@ def info(world: World, _request: Request) -> Answer:
             "Name": machine.name,
             "Labels": ["com.desktopdock.demo=yes"],
             "ExperimentalBuild": False,
+            "LiveRestoreEnabled": False,
+            "InitBinary": "docker-init",
+            "HttpProxy": "",
+            "HttpsProxy": "",
+            "NoProxy": "",
+            "Debug": False,
+            "Isolation": "",
+            "GenericResources": None,
+            "CPUShares": True,
+            "CPUSet": True,
+            "FirewallBackend": {"Driver": "iptables"},
             "ServerVersion": machine.version,
             "Runtimes": {"runc": {"path": "runc"}},
             "DefaultRuntime": "runc",
@@ -118,8 +129,9 @@ def events(world: World, request: Request) -> Answer:
     filters = Filters.of(request, FILTERS)
     try:
         since, until = moment(request.text("since")), moment(request.text("until"))
-    except ValueError as error:
-        raise Refused(400, f"invalid value for since or until: {error}") from error
+    except ValueError:
+        given = next(filter(None, (request.text("since"), request.text("until"))))
+        raise Refused(500, f'strconv.ParseInt: parsing "{given}": invalid syntax') from None
     return Stream(world.events.follow(filters, since, until, request.version))
 
 

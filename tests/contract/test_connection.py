@@ -106,6 +106,8 @@ def test_a_waiting_call_ends_within_a_second_when_it_is_cancelled(
 @pytest.mark.parametrize("fault", ["killed", "stopped", "frozen"])
 def test_the_list_recovers_when_the_engine_does(engine: RealEngine, unique: Callable[[str], str], fault: str) -> None:
     """20 s after the engine answers again the store equals it, whatever was changed meanwhile."""
+    if engine.kind == "demo" and fault != "frozen":
+        pytest.skip("the demo engine begins a new day each time, so nothing could have stayed")
     gone, stays = engine.create(unique("gone")), engine.create(unique("stays"))
 
     async def scenario() -> None:

@@ -66,7 +66,8 @@ def test_filters(demo: Demo, filters: dict[str, list[str]], expected: set[str]) 
 
 def test_a_status_that_does_not_exist_is_refused(demo: Demo) -> None:
     got = ask(demo, "GET", "/containers/json?filters=" + quote(json.dumps({"status": ["asleep"]})))
-    assert (got.status, got.message) == (400, "invalid filter 'status=asleep'")
+    assert got.status == 400
+    assert got.message.startswith("invalid filter 'status=asleep': invalid value for state (asleep): must be one of")
 
 
 def test_inspect_has_what_a_detail_pane_shows(sdk: Any) -> None:
@@ -91,14 +92,12 @@ def test_one_from_create_to_remove(demo: Demo, sdk: Any) -> None:
     sdk.pause(id)
     assert status(demo, id).endswith("(Paused)")
     got = ask(demo, "POST", "/containers/life/pause")
-    assert (got.status, got.message) == (409, f"container {id} is already paused")
+    assert (got.status, got.message) == (409, f"Container {id} is already paused")
     sdk.unpause(id)
     assert ask(demo, "POST", "/containers/life/unpause").status == 500
     sdk.rename(id, "life-2")
     got = ask(demo, "DELETE", "/containers/life-2")
-    words = (
-        'cannot remove container "/life-2": container is running: stop the container before removing or force remove'
-    )
+    words = 'cannot remove container "life-2": container is running: stop the container before removing or force remove'
     assert (got.status, got.message) == (409, words)
     sdk.stop(id)
     assert status(demo, id).startswith("Exited (0)")
@@ -147,8 +146,7 @@ def test_a_taken_name_is_a_conflict_in_the_words_of_an_engine(demo: Demo) -> Non
             400,
             "can't create 'AutoRemove' container with restart policy",
         ),
-        ("", {"Image": "busybox:1.37", "HostConfig": {"Binds": ["data:relative"]}}, 400, "mount path must be absolute"),
-        ("", {"Image": "busybox:1.37", "HostConfig": {"NetworkMode": "none-such"}}, 404, "network none-such not found"),
+        ("", {"Image": "busybox:1.37", "HostConfig": {"Binds": ["data:relative"]}}, 500, "mount path must be absolute"),
     ],
 )
 def test_what_cannot_be_created_says_why(demo: Demo, query: str, body: object, code: int, words: str) -> None:
@@ -165,6 +163,12 @@ def test_a_taken_port_fails_the_start_and_leaves_the_container(demo: Demo) -> No
     assert "driver failed programming external connectivity on endpoint web-preview (" in got.message
     assert got.message.endswith("Bind for 0.0.0.0:8080 failed: port is already allocated")
     assert status(demo, id) == "Created"
+
+
+def test_a_network_that_is_not_there_fails_the_start(demo: Demo) -> None:
+    id = created(demo, "apart", ["true"], HostConfig={"NetworkMode": "none-such"})
+    got = ask(demo, "POST", f"/containers/{id}/start")
+    assert (got.status, got.message) == (404, "failed to set up container networking: network none-such not found")
 
 
 def test_a_command_that_is_not_there_fails_the_start(demo: Demo) -> None:

@@ -106,7 +106,7 @@ def test_tags_are_given_and_taken(sdk: Any) -> None:
     id = sdk.inspect_image("mine/box:1")["Id"]
     assert sdk.remove_image("mine/box:1") == [{"Untagged": "mine/box:1"}]
     assert sdk.inspect_image("busybox:1.37")["Id"] == id
-    with pytest.raises(APIError, match="invalid reference format: repository name must be lowercase"):
+    with pytest.raises(APIError, match=r"invalid reference format: repository name \(library/Mine\) must be lowercase"):
         sdk.tag("busybox:1.37", "Mine")
 
 
@@ -137,3 +137,15 @@ def test_a_registry_of_its_own_lists_tags_and_platforms(demo: Demo) -> None:
     manifest = ask(demo, "GET", f"/v2/library/postgres/manifests/{amd64['digest']}").json
     assert sum(layer["size"] for layer in manifest["layers"]) == 135_000_000
     assert json.dumps(ask(demo, "GET", "/v2/library/postgres/manifests/0").json)
+
+
+def test_an_image_is_saved_removed_and_loaded_again(sdk: Any) -> None:
+    before = sdk.inspect_image("postgres:16")
+    archive = b"".join(sdk.get_image("postgres:16"))
+    sdk.remove_image("postgres:16")
+    assert [line["stream"] for line in sdk.load_image(archive)] == ["Loaded image: postgres:16\n"]
+    after = sdk.inspect_image("postgres:16")
+    assert after["Config"] == before["Config"]
+    assert after["RootFS"] == before["RootFS"]
+    with pytest.raises(APIError, match="invalid archive"):
+        list(sdk.load_image(b"nonsense"))

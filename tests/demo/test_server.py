@@ -38,7 +38,7 @@ def test_version_names_the_newest_and_the_oldest_api(demo: Demo) -> None:
         ("/nowhere", 404, "page not found"),
         ("/containers/json?filters=%7B%22x%22%3A%5B%22y%22%5D%7D", 400, "invalid filter 'x'"),
         ("/containers/json?filters=nonsense", 400, "invalid filter"),
-        ("/containers/json?limit=many", 400, 'parsing "many"'),
+        ("/containers/json?limit=many", 500, 'parsing "many"'),
     ],
 )
 def test_what_is_wrong_is_said(demo: Demo, path: str, status: int, words: str) -> None:

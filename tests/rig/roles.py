@@ -8,7 +8,7 @@ class Role:
     name: str
     suite: str
     packages: tuple[str, ...]
-    kind: str = "docker"  # or podman
+    kind: str = "docker"  # or podman, or demo
     required: bool = True  # in CI; one that is not is named as missing where it cannot be had
 
 
@@ -36,4 +36,5 @@ ROLES = {
         ),
     )
 }  # fmt: skip
+DEMO = Role("demo", "", (), kind="demo", required=False)  # runs anywhere, and proves nothing
 WINDOW = ("new", "middle", "old")  # the engine under the window is the first of these that can be had

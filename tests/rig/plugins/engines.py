@@ -1,20 +1,24 @@
 """Real engines for tests: each starts when a test first asks for it, and stays up until the run ends."""
 
+import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.rig import namespaces, packages, state
+from tests.rig.demo_engine import DemoEngine
 from tests.rig.engines import Engine
 from tests.rig.real_engine import RealEngine
 from tests.rig.registry import Registry
-from tests.rig.roles import ROLES, WINDOW
+from tests.rig.roles import DEMO, ROLES, WINDOW
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("real engines")
-    group.addoption("--roles", default=",".join(ROLES), help="engines that the contract suite runs on")
+    group.addoption("--roles", default=",".join([*ROLES, DEMO.name]), help="engines that the contract suite runs on")
     group.addoption("--window", default=",".join(WINDOW), help="engine under the window: the first that can be had")
 
 
@@ -30,7 +34,7 @@ class Engines:
         if name not in self._running and name not in self._missing:
             self._start(name)
         if name in self._missing:
-            say = pytest.fail if ROLES[name].required and state.current() else pytest.skip
+            say = pytest.fail if name in ROLES and ROLES[name].required and state.current() else pytest.skip
             say(f"no {name} engine: {self._missing[name]}")
         return self._running[name]
 
@@ -44,6 +48,8 @@ class Engines:
         return self.get(self._window[-1])
 
     def registry(self, engine: Engine) -> Registry:
+        if engine.role is DEMO:
+            pytest.skip("the demo engine has repositories of its own and asks no registry")
         if engine not in self._registries:
             self._registries[engine] = Registry(engine, engine.folder.with_name(f"{engine.folder.name}-registry"))
         return self._registries[engine]
@@ -59,6 +65,9 @@ class Engines:
 
     def _start(self, name: str) -> None:
         run = state.current()
+        if name == DEMO.name:
+            self._start_demo(run / DEMO.name if run else Path(tempfile.mkdtemp(prefix="desktopdock-demo-")))
+            return
         if run is None:
             self._missing[name] = f"engines run under ./dev test only, as root on Linux ({namespaces.why_not()})"
             return
@@ -69,6 +78,13 @@ class Engines:
             return
         engine.start()
         self._running[name] = engine
+
+    def _start_demo(self, folder: Path) -> None:
+        if sys.platform == "win32":
+            self._missing[DEMO.name] = "it is asked through a unix socket here, which Python on Windows has not"
+            return
+        self._running[DEMO.name] = DemoEngine(folder)
+        self._running[DEMO.name].start()
 
 
 @pytest.fixture(scope="session")

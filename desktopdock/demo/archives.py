@@ -1,0 +1,124 @@
+"""Images as archives, as `docker save` writes them: their configuration and the sizes of their layers are real."""
+
+import hashlib
+import io
+import json
+import tarfile
+import time
+from collections.abc import Iterable, Iterator
+
+from desktopdock.demo.clock import utc
+from desktopdock.demo.http import Answer, Json, Refused, Reply, Request
+from desktopdock.demo.image import Image, Layer, a_config
+from desktopdock.demo.images import give_tag
+from desktopdock.demo.world import World, short_reference
+
+_TAR = "application/x-tar"
+
+
+def save(world: World, request: Request) -> Answer:
+    """GET /images/get?names=… and GET /images/{name}/get: the layers are empty archives."""
+    names = [request.args["name"]] if "name" in request.args else request.every("names")
+    entries: list[Json] = []
+    files: dict[str, bytes] = {}
+    for name in names:
+        image = world.image(name)
+        config = f"{image.id[7:]}.json"
+        layers = [f"{layer.digest}/layer.tar" for layer in image.layers if layer.digest]
+        tags = [short_reference(name)] if short_reference(name) in image.tags else []
+        entries.append({"Config": config, "RepoTags": tags, "Layers": layers})
+        files |= {config: json.dumps(_description(image)).encode()} | dict.fromkeys(layers, _tar({}))
+        world.events.tell("image", "save", image.id, {"name": name})
+    return Reply(_tar(files | {"manifest.json": json.dumps(entries).encode()}), kind=_TAR)
+
+
+def load(world: World, request: Request) -> Answer:
+    """POST /images/load."""
+    try:
+        with tarfile.open(fileobj=io.BytesIO(request.body)) as archive:
+            loaded = list(_loaded(world, archive))
+    except (tarfile.TarError, KeyError, ValueError) as error:
+        raise Refused(500, f"invalid archive: {error}") from error
+    lines = [json.dumps({"stream": f"{said}\n"}) for said in loaded]
+    return Reply("".join(f"{line}\r\n" for line in lines).encode())
+
+
+def _loaded(world: World, archive: tarfile.TarFile) -> Iterator[str]:
+    """What is said of each image, which is then here."""
+    for entry in json.loads(_content(archive, "manifest.json")):
+        text = _content(archive, entry["Config"])
+        sizes = [archive.getmember(name).size for name in entry["Layers"]]
+        image = _image(f"sha256:{hashlib.sha256(text).hexdigest()}", json.loads(text), sizes)
+        image = world.images.setdefault(image.id, image)
+        tags = [short_reference(tag) for tag in entry["RepoTags"] or []]
+        for tag in tags:
+            if tag not in image.tags:
+                give_tag(world, image, tag)
+            yield f"Loaded image: {tag}"
+        if not tags:
+            yield f"Loaded image ID: {image.id}"
+        world.events.tell("image", "load", image.id, {"name": tags[0] if tags else image.id})
+
+
+def _content(archive: tarfile.TarFile, name: str) -> bytes:
+    file = archive.extractfile(name)
+    if file is None:
+        raise ValueError(f"{name} is not a file")
+    return file.read()
+
+
+def _image(id: str, description: Json, sizes: list[int]) -> Image:
+    variant = f"/{description['variant']}" if description.get("variant") else ""
+    return Image(
+        id=id,
+        created=_moment(str(description.get("created") or "")),
+        size=sum(sizes),
+        platform=f"{description.get('os', 'linux')}/{description.get('architecture', 'amd64')}{variant}",
+        config=a_config() | {key: value for key, value in description.get("config", {}).items() if value is not None},
+        layers=_layers(description, sizes),
+        program=str(description.get("demo_program", "")),
+    )
+
+
+def _layers(description: Json, sizes: Iterable[int]) -> list[Layer]:
+    blobs = iter(zip(description.get("rootfs", {}).get("diff_ids", []), sizes, strict=False))
+    layers: list[Layer] = []
+    for step in description.get("history", []):
+        digest, size = ("", 0) if step.get("empty_layer") else next(blobs, ("", 0))
+        layers.append(Layer(str(step.get("created_by", "")), size, digest.removeprefix("sha256:")))
+    return layers + [Layer("", size, digest.removeprefix("sha256:")) for digest, size in blobs]
+
+
+def _moment(text: str) -> float:
+    try:
+        return utc(text[:19])
+    except ValueError:
+        return 0.0
+
+
+def _description(image: Image) -> Json:
+    system, architecture, *variant = image.platform.split("/")
+    made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(image.created))
+    return {
+        "architecture": architecture,
+        "os": system,
+        **({"variant": variant[0]} if variant else {}),
+        "created": made,
+        "config": image.config,
+        "rootfs": {"type": "layers", "diff_ids": [f"sha256:{layer.digest}" for layer in image.layers if layer.digest]},
+        "history": [
+            {"created": made, "created_by": layer.created_by} | ({} if layer.digest else {"empty_layer": True})
+            for layer in image.layers
+        ],
+        "demo_program": image.program,
+    }
+
+
+def _tar(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
