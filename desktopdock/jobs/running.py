@@ -24,6 +24,7 @@ class RunningJob:
         self._progress: dict[int, Progress] = {}
         self._shown: Progress | None = None
         self._output: deque[str] = deque(maxlen=OUTPUT_LINES)
+        self._said = 0
         self._record: Job | None = None
 
     @property
@@ -50,6 +51,7 @@ class RunningJob:
 
     def say(self, line: str) -> None:
         self._output.append(line[:LINE_LENGTH])
+        self._said += 1
         self._record = None
 
     @property
@@ -66,6 +68,7 @@ class RunningJob:
                 note=work.note,
                 progress=self._shown,
                 output=tuple(self._output),
+                said=self._said,
                 started=self._started,
                 ended=self._ended,
                 can_change=work.change is not None,

@@ -1,12 +1,14 @@
 """An entry of the sidebar: one page, with a count at its right; or the menu at the foot."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from desktopdock.presentation.cells import Mark
 from desktopdock.ui.theme import Theme, font
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import plain_tooltip
+from desktopdock.ui.widgets.marks import paint_mark
 from desktopdock.ui.widgets.painting import smooth
 
 SIZE, NARROW = QSize(176, 34), QSize(39, 34)
@@ -23,12 +25,18 @@ class NavEntry(QAbstractButton):
         self.setFixedSize(SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._theme, self._icon, self._count, self._narrow, self._shortcut = theme, icon, "", False, shortcut
+        self._alert = ""
         self._explain()
 
     def set_count(self, count: int | None) -> None:
         """None: no count is shown."""
         self._count = "" if count is None else str(count)
-        self.setAccessibleDescription(self._count)
+        self._explain()
+        self.update()
+
+    def set_alert(self, text: str) -> None:
+        """Something there wants to be looked at, and what; "" for nothing."""
+        self._alert = text
         self._explain()
         self.update()
 
@@ -46,7 +54,10 @@ class NavEntry(QAbstractButton):
             painter.setBrush(QColor(colours.selection if is_current else colours.chip))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1) if has_focus else box, 6, 6)
         tint = colours.accent if is_current else colours.text_2
-        paint_icon(painter, self._icon, 11.5 if self._narrow else 11, 9, 16, tint)
+        left = 11.5 if self._narrow else 11
+        paint_icon(painter, self._icon, left, 9, 16, tint)
+        if self._alert:
+            paint_mark(painter, Mark.FAILED, QPointF(left + 14, 13), colours, 8)
         if self._narrow:
             return
         painter.setFont(font(13, QFont.Weight.DemiBold if is_current else QFont.Weight.Normal))
@@ -57,6 +68,8 @@ class NavEntry(QAbstractButton):
         painter.drawText(box.adjusted(0, 0, -10, 0), _RIGHT, self._count)
 
     def _explain(self) -> None:
+        self.setAccessibleDescription(", ".join(filter(None, (self._count, self._alert))))
         shortcut = f" ({self._shortcut})" if self._shortcut else ""
         count = f" {self._count}" if self._count and self._narrow else ""
-        self.setToolTip(plain_tooltip(f"{self.text()}{count}{shortcut}"))
+        alert = f" · {self._alert}" if self._alert else ""
+        self.setToolTip(plain_tooltip(f"{self.text()}{count}{alert}{shortcut}"))
