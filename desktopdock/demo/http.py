@@ -77,6 +77,7 @@ class Reply:
     body: Any = None
     status: int = 200
     kind: str = JSON
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

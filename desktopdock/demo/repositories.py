@@ -1,18 +1,11 @@
-"""The registries of the demo: what is in them, searched through the engine, and their own API under /v2/."""
+"""The registries that the demo engine knows: what is in them, and the search through the engine."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktopdock.demo.day import Build, Repository
 from desktopdock.demo.http import Answer, Json, Refused, Reply, Request
 from desktopdock.demo.ids import digest
 from desktopdock.demo.world import World, short_reference
-
-_INDEX = "application/vnd.oci.image.index.v1+json"
-_MANIFEST = "application/vnd.oci.image.manifest.v1+json"
-_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip"
-_CONFIG = "application/vnd.oci.image.config.v1+json"
 
 
 @dataclass(frozen=True)
@@ -91,70 +84,3 @@ def _result(repository: Repository) -> Json:
         "is_automated": False,
         "description": repository.description,
     }
-
-
-def base(_world: World, _request: Request) -> Answer:
-    """GET /v2/."""
-    return Reply({})
-
-
-def catalog(world: World, request: Request) -> Answer:
-    """GET /v2/_catalog: those of every registry that is no Docker Hub, without the registry."""
-    del request
-    names = [registry_of(one.name)[1] for one in world.repositories if registry_of(one.name)[0]]
-    return Reply({"repositories": sorted(names)})
-
-
-def tags(world: World, request: Request) -> Answer:
-    """GET /v2/{name}/tags/list."""
-    repository = _repository(world, request)
-    return Reply(
-        {"name": request.args["name"], "tags": sorted(tag for build in repository.builds for tag in build.tags)}
-    )
-
-
-def manifest(world: World, request: Request) -> Answer:
-    """GET /v2/{name}/manifests/{reference}: the index of a tag, or the manifest of one platform."""
-    repository, reference = _repository(world, request), request.args["reference"]
-    for build in repository.builds:
-        if reference in build.tags or reference == f"sha256:{index_digest(repository, build)}":
-            return Reply(json.dumps(_index(repository, build)).encode(), kind=_INDEX)
-        for platform, manifest in _manifests(repository, build):
-            if reference == f"sha256:{digest('manifest', repository.name, build.tags[0], platform)}":
-                return Reply(json.dumps(manifest).encode(), kind=_MANIFEST)
-    raise Refused(404, "manifest unknown")
-
-
-def _repository(world: World, request: Request) -> Repository:
-    name = request.args["name"]
-    for repository in world.repositories:
-        if name.removeprefix("library/") in (repository.name, registry_of(repository.name)[1]):
-            return repository
-    raise Refused(404, "repository name not known to registry")
-
-
-def _index(repository: Repository, build: Build) -> Json:
-    manifests = [
-        {
-            "mediaType": _MANIFEST,
-            "digest": f"sha256:{digest('manifest', repository.name, build.tags[0], platform)}",
-            "size": len(json.dumps(manifest)),
-            "platform": dict(zip(("os", "architecture", "variant"), platform.split("/"), strict=False)),
-        }
-        for platform, manifest in _manifests(repository, build)
-    ]
-    return {"schemaVersion": 2, "mediaType": _INDEX, "manifests": manifests}
-
-
-def _manifests(repository: Repository, build: Build) -> Iterator[tuple[str, Json]]:
-    for platform in repository.platforms_of(build):
-        layers = [
-            {"mediaType": _LAYER, "size": blob.size, "digest": f"sha256:{blob.digest}"}
-            for blob in blobs(repository, build, platform)
-        ]
-        config = {
-            "mediaType": _CONFIG,
-            "size": 1500,
-            "digest": f"sha256:{digest(repository.name, build.tags, platform)}",
-        }
-        yield platform, {"schemaVersion": 2, "mediaType": _MANIFEST, "config": config, "layers": layers}

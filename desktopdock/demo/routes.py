@@ -12,6 +12,7 @@ from desktopdock.demo import (
     logs,
     networks,
     pull,
+    registry_api,
     repositories,
     stats,
     system,
@@ -78,11 +79,12 @@ _TABLE: tuple[tuple[str, str, Page], ...] = (
 
 # The API of a registry has no versions of the engine before it.
 _REGISTRY: tuple[tuple[str, str, Page], ...] = (
-    ("GET", "/v2/", repositories.base),
-    ("GET", "/v2/_catalog", repositories.catalog),
-    ("GET", "/v2/{name}/tags/list", repositories.tags),
-    ("GET", "/v2/{name}/manifests/{reference}", repositories.manifest),
-    ("HEAD", "/v2/{name}/manifests/{reference}", repositories.manifest),
+    ("GET", "/v2/", registry_api.base),
+    ("GET", "/v2/_catalog", registry_api.catalog),
+    ("GET", "/v2/{name}/tags/list", registry_api.tags),
+    ("GET", "/v2/{name}/manifests/{reference}", registry_api.manifest),
+    ("GET", "/v2/{name}/blobs/{reference}", registry_api.blob),
+    ("HEAD", "/v2/{name}/manifests/{reference}", registry_api.manifest),
 )
 
 

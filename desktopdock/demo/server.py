@@ -117,6 +117,8 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             body = b"" if reply.body is None else json.dumps(reply.body, ensure_ascii=False).encode() + b"\n"
         self._head(reply.status, reply.kind if body else "")
+        for name, value in reply.fields.items():
+            self.send_header(name, value)
         if reply.status not in (204, 304):
             self.send_header("Content-Length", str(len(body)))
         self._send(b"" if self.command == "HEAD" else body)

@@ -1,4 +1,3 @@
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -136,7 +135,12 @@ def test_a_registry_of_its_own_lists_tags_and_platforms(demo: Demo) -> None:
     amd64 = next(one for one in index.json["manifests"] if one["platform"]["architecture"] == "amd64")
     manifest = ask(demo, "GET", f"/v2/library/postgres/manifests/{amd64['digest']}").json
     assert sum(layer["size"] for layer in manifest["layers"]) == 135_000_000
-    assert json.dumps(ask(demo, "GET", "/v2/library/postgres/manifests/0").json)
+    config = ask(demo, "GET", f"/v2/library/postgres/blobs/{manifest['config']['digest']}").json
+    assert (config["os"], config["architecture"]) == ("linux", "amd64")
+    assert index.headers["docker-content-digest"].startswith("sha256:")
+    missing = ask(demo, "GET", "/v2/library/postgres/manifests/0")
+    assert (missing.status, missing.json["errors"][0]["code"]) == (404, "MANIFEST_UNKNOWN")
+    assert ask(demo, "GET", "/v2/nosuch/tags/list").json["errors"][0]["code"] == "NAME_UNKNOWN"
 
 
 def test_an_image_is_saved_removed_and_loaded_again(sdk: Any) -> None:
