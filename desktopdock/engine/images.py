@@ -73,6 +73,7 @@ class DockerImages:
         await pull.run(report)
         if not pull.succeeded and await self.inspect(reference.stored) is None:
             raise RegistryError(tr("The engine ended the pull without a reason, and the image is not there."))
+        pull.finish(report)
 
 
 def familiar(tag: str) -> str:

@@ -99,14 +99,19 @@ class PullProgress:
             layer.size = max(layer.size, sizes.get(layer.id, 0))
 
     def take(self, item: Item) -> bool:
-        """Whether the line was about a layer."""
-        if not item.id or item.status not in _STEPS:
-            return False
+        """Whether the line was about a layer: Podman's last one is about the image."""
         id = item.id[:SHORT_ID]
+        if not id or item.status not in _STEPS or (item.status == "Pull complete" and id not in self._layers):
+            return False
         if id not in self._layers:
             self._layers[id] = _Layer(id, self._sizes.get(id, 0))
         self._layers[id].take(item)
         return True
+
+    def finish(self) -> None:
+        """The image is there: so are its layers, of which Podman does not say so."""
+        for layer in self._layers.values():
+            layer.take(Item("Pull complete"))
 
     def shown(self) -> Progress:
         """As of now; the rate is that since the last time, smoothed."""

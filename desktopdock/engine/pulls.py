@@ -60,6 +60,12 @@ class Pull:
         except Refused as refused:
             raise of_registry(str(refused), registry) from refused
 
+    def finish(self, report: PullReport) -> None:
+        """Once it is sure that the image is there."""
+        with self._lock:
+            self._tracker.finish()
+            report.progress(self._tracker.shown())
+
     def _exchange(self, credentials: Credentials) -> Exchange:
         """Name and tag or digest apart: without a tag an engine would take all of them, with two Podman gives up."""
         reference = self._reference

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from desktopdock.domain.errors import Refused
 from desktopdock.domain.references import HUB, InvalidReference, Reference, parse
@@ -36,12 +36,16 @@ SEARCH_S = 30.0  # the engine itself waits for Docker Hub
 
 
 class _Row(Struct):
-    """A row of GET /images/search."""
+    """A row of GET /images/search; Podman has other keys for the same."""
 
-    name: str
+    name: str = ""
     description: str | None = ""
     star_count: int = 0
     is_official: bool = False
+    its_name: str = field(name="Name", default="")
+    its_description: str = field(name="Description", default="")
+    its_stars: int = field(name="Stars", default=0)
+    its_official: str = field(name="Official", default="")  # [OK]
 
 
 class _Repositories(Struct):
@@ -111,10 +115,16 @@ class DockerRegistries:
 def _found(row: _Row, index: str) -> Found | None:
     """None for a name that could not be pulled."""
     try:
-        reference = parse(row.name.removeprefix(index))
+        reference = parse((row.name or row.its_name).removeprefix(index))
     except InvalidReference:
         return None
-    return Found(reference.registry, reference.repository, row.description or "", row.star_count, row.is_official)
+    return Found(
+        reference.registry,
+        reference.repository,
+        row.description or row.its_description,
+        row.star_count or row.its_stars,
+        row.is_official or bool(row.its_official),
+    )
 
 
 def _repositories(http: "RegistryHttp") -> list[str]:

@@ -52,7 +52,10 @@ def after(*lines: dict[str, Any], sizes: dict[str, int] | None = None) -> PullPr
         # a registry that does not say how much it sends
         ([line("Downloading", current=7), line("Download complete")], Layer("abc", Step.WAITING, 7, 7)),
         # nothing takes a finished layer back
-        ([line("Pull complete"), line("Downloading", current=1, total=2)], Layer("abc", Step.DONE, 0, 0)),
+        (
+            [line("Waiting"), line("Pull complete"), line("Downloading", current=1, total=2)],
+            Layer("abc", Step.DONE, 0, 0),
+        ),
     ],
 )
 def test_a_layer_shows_what_is_done_to_it(lines: list[dict[str, Any]], layer: Layer) -> None:
@@ -72,11 +75,20 @@ def test_sizes_that_are_known_before_make_the_total_whole_from_the_first_byte() 
     assert after(*lines, sizes=sizes).shown().total == 10
 
 
-@pytest.mark.parametrize("status", ["", "Status: Image is up to date", "Digest: sha256:0", "Pulling from library/x"])
+@pytest.mark.parametrize(
+    "status", ["", "Pull complete", "Status: Image is up to date", "Digest: sha256:0", "Pulling from library/x"]
+)
 def test_other_lines_are_not_about_a_layer(status: str) -> None:
     tracker = after()
     assert not tracker.take(DECODER.decode(msgspec.json.encode({"status": status, "id": "17"})))
     assert tracker.shown().layers == ()
+
+
+def test_an_image_that_is_there_has_all_its_layers() -> None:
+    tracker = after(line("Downloading", "a", current=1, total=4), line("Already exists", "b"))
+    tracker.finish()
+    assert [layer.step for layer in tracker.shown().layers] == [Step.DONE, Step.PRESENT]
+    assert tracker.shown().fraction == 1
 
 
 def test_the_rate_is_smoothed_over_about_two_seconds() -> None:
