@@ -10,7 +10,13 @@ from desktopdock.ui.theme import Theme
 
 
 def tabs() -> list[Tab[Container]]:
-    return [Tab("logs", tr("Logs"), _logs)]
+    return [Tab("overview", tr("Overview"), _overview), Tab("logs", tr("Logs"), _logs)]
+
+
+def _overview(services: Services, theme: Theme, parent: QWidget) -> Detail[Container]:
+    from desktopdock.ui.details.overview import OverviewTab
+
+    return OverviewTab(services, theme, parent)
 
 
 def _logs(services: Services, theme: Theme, parent: QWidget) -> Detail[Container]:

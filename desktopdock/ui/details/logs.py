@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -34,6 +35,7 @@ class LogsTab(Detail[Container]):
         self._services = services
         self._key: Key | None = None
         self._log: Log | None = None
+        self._held: list[Log] = []  # to be closed with the tab, of which nothing is left then
         self._shown, self._has_levels = False, False
         self._seen: object = None
         self._view = LineView("logs.view", tr("Log"), has_gutter=True, theme=theme, parent=self)
@@ -53,6 +55,7 @@ class LogsTab(Detail[Container]):
         self._starting.setInterval(START_MS)
         self._starting.timeout.connect(self._start)
         self._lay_out()
+        self.destroyed.connect(partial(_close, self._held))
 
     def show_items(self, items: Sequence[Container]) -> None:
         (container,) = items
@@ -102,6 +105,7 @@ class LogsTab(Detail[Container]):
         log = Log(self._services.engine, self._key.id, self._tail.currentData(), time.time() - ago if ago else 0)
         log.changed.connect(lambda: self._changed(log))
         self._log, self._has_levels, self._seen = log, False, None
+        self._held[:] = [log]
         self._view.show_lines(log.lines, self._row, follow=True)
         self._find.look_in(log.lines)
         self._changed(log)
@@ -146,3 +150,8 @@ class LogsTab(Detail[Container]):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self._view, 1)
+
+
+def _close(logs: list[Log], *_destroyed: object) -> None:
+    for log in logs:
+        log.close()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktopdock.actions.action import Services
@@ -18,6 +19,8 @@ class Detail(QWidget, Generic[T]):
     `corner` stands at the right end of the tab bar while the tab is shown, in place of the name and id of what is
     shown; it is a child of whatever it likes until then.
     """
+
+    tab_wanted = Signal(str)  # go to another tab of the same thing, by its id
 
     corner: QWidget | None = None
 

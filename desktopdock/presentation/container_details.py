@@ -1,0 +1,149 @@
+"""The facts about one container, in sections, for the tab that shows them."""
+
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from desktopdock.domain.container_details import ContainerDetail, Mount, PortDetail
+from desktopdock.domain.containers import Container
+from desktopdock.domain.secrets import MASK, is_secret
+from desktopdock.presentation.amounts import size
+from desktopdock.presentation.container_ends import policy
+from desktopdock.presentation.moments import moment
+from desktopdock.presentation.plain import one_line
+from desktopdock.support.text import tr
+
+SHOWN = 20  # facts of a section; the rest is counted
+LONGEST = 2_000  # letters of a value
+
+
+class Fact(Struct, frozen=True):
+    """`label` and `value` are an engine's words where `is_code`; `note` follows in a quiet tone.
+
+    A `secret` is what to show in place of the value once it is asked for. `url` is what a click opens.
+    """
+
+    label: str
+    value: str
+    note: str = ""
+    is_code: bool = True
+    is_code_label: bool = False
+    secret: str = ""
+    url: str = ""
+    icon: str = ""
+
+
+class Section(Struct, frozen=True):
+    """`more` facts are not among those here. `copies` is what "Copy all" puts on the clipboard."""
+
+    id: str
+    title: str
+    facts: tuple[Fact, ...]
+    more: int = 0
+    copies: str = ""
+
+
+def sections(detail: ContainerDetail, row: Container, now: datetime) -> list[Section]:
+    """`row` is the same container as the list has it: it knows what a browser can open."""
+    urls = {(port.container, port.protocol): row.url(port) for port in row.ports}
+    found = [
+        _section("image", tr("Image and command"), _image(detail, now)),
+        _section("ports", tr("Ports"), [_port(port, urls) for port in detail.ports]),
+        _section("mounts", tr("Mounts"), [_mount(mount) for mount in detail.mounts]),
+        _section(
+            "environment",
+            tr("Environment"),
+            [_named(name, value) for name, value in detail.environment[:SHOWN]],
+            len(detail.environment),
+            environment_text(detail),
+        ),
+        _section("networks", tr("Networks"), _networks(detail)),
+        _section("limits", tr("Restart policy and limits"), _limits(detail)),
+        _section("labels", tr("Labels"), [_named(*label) for label in detail.labels[:SHOWN]], len(detail.labels)),
+    ]
+    return [section for section in found if section.facts]
+
+
+def environment_text(detail: ContainerDetail) -> str:
+    """NAME=value a line; of a secret the name alone, as `docker run -e NAME` takes it from one's own environment."""
+    return "\n".join(name if is_secret(name, value) else f"{name}={value}" for name, value in detail.environment)
+
+
+def _section(id: str, title: str, facts: Sequence[Fact], count: int = 0, copies: str = "") -> Section:
+    return Section(id, title, tuple(facts[:SHOWN]), max(0, (count or len(facts)) - SHOWN), copies)
+
+
+def _image(detail: ContainerDetail, now: datetime) -> list[Fact]:
+    created = moment(detail.created, now) if detail.created else ""
+    facts = [
+        Fact(tr("Image"), _short(detail.image)),
+        Fact(tr("Entry point"), _command(detail.entrypoint)),
+        Fact(tr("Command"), _command(detail.command)),
+        Fact(tr("Working folder"), _short(detail.working_dir)),
+        Fact(tr("User"), _short(detail.user)),
+        Fact(tr("Created"), created, note=detail.key.id[:12], is_code=False),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def _command(words: Iterable[str]) -> str:
+    """As one would type it; a secret among the arguments is masked."""
+    shown = []
+    for word in words:
+        name, sign, value = word.partition("=")
+        shown.append(f"{name}={MASK}" if sign and is_secret(name, value) else shlex.quote(word))
+    return _short(" ".join(shown))
+
+
+def _port(port: PortDetail, urls: Mapping[tuple[int, str], str]) -> Fact:
+    label = f"{port.container}/{port.protocol}"
+    if not port.published:
+        return Fact(label, "", note=tr("exposed, not published"), is_code_label=True)
+    url = urls.get((port.container, port.protocol), "")
+    return Fact(label, _short(", ".join(port.published)), is_code_label=True, url=url)
+
+
+def _mount(mount: Mount) -> Fact:
+    kinds = {"volume": tr("volume"), "bind": tr("folder of the host"), "tmpfs": tr("in memory")}
+    note = kinds.get(mount.kind, mount.kind)
+    note = note if mount.is_writable else tr("{0}, read-only").format(note)
+    icon = {"volume": "volumes", "bind": "folder"}.get(mount.kind, "")
+    return Fact(_short(mount.target), _short(mount.source), one_line(note), is_code_label=True, icon=icon)
+
+
+def _named(name: str, value: str) -> Fact:
+    if is_secret(name, value):
+        return Fact(_short(name), MASK, is_code_label=True, secret=_short(value))
+    return Fact(_short(name), _short(value), is_code_label=True)
+
+
+def _networks(detail: ContainerDetail) -> list[Fact]:
+    return [
+        Fact(
+            _short(network.network),
+            ", ".join(network.addresses),
+            note="" if network.addresses else tr("no address while it is stopped"),
+            is_code_label=True,
+        )
+        for network in detail.networks
+    ]
+
+
+def _limits(detail: ContainerDetail) -> list[Fact]:
+    limits = detail.limits
+    facts = [Fact(tr("Restart policy"), policy(detail.restart_policy))]
+    if detail.is_removed_at_end:
+        facts.append(Fact(tr("When it ends"), tr("it is removed"), is_code=False))
+    if limits.memory:
+        facts.append(Fact(tr("Memory"), size(limits.memory), is_code=False))
+    if limits.cpus:
+        facts.append(Fact(tr("Processors"), f"{limits.cpus:g}", is_code=False))
+    if limits.pids:
+        facts.append(Fact(tr("Processes"), str(limits.pids), is_code=False))
+    return facts
+
+
+def _short(text: str) -> str:
+    return one_line(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
