@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,6 +16,7 @@ from desktopdock.domain.keys import Key
 from desktopdock.stores.containers import container_store
 from desktopdock.stores.store import Store
 from desktopdock.ui.pages.containers import containers_page
+from desktopdock.ui.pages.declaration import Declaration
 from desktopdock.ui.pages.page import Page
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.table import Table
@@ -58,6 +60,11 @@ def services(desk: Desk) -> Services:
     return Services(cast(Any, None), desk, cast(Any, None))
 
 
+def a_page() -> Declaration[Container]:
+    """The page of containers without its tabs: these ask an engine, and have tests of their own."""
+    return msgspec.structs.replace(containers_page(), tabs=())
+
+
 @pytest.fixture
 def performed() -> Performed:
     return []
@@ -75,7 +82,7 @@ def page(
     def perform(action: Any, items: Sequence[Container]) -> None:
         performed.append((action.id, [item.name for item in items]))
 
-    page = Page(containers_page(), store, perform, Theme(qapp))
+    page = Page(a_page(), store, perform, Theme(qapp))
     qtbot.addWidget(page)
     page.show_connection(Connection(ENDPOINT, ConnectionState.CONNECTED))
     page.resize(1084, 768)

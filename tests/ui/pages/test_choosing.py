@@ -10,13 +10,12 @@ from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.containers import Container
 from desktopdock.settings.settings import Settings
 from desktopdock.stores.store import Store
-from desktopdock.ui.pages.containers import containers_page
 from desktopdock.ui.pages.page import Page
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.pills import PillButton
 from desktopdock.ui.widgets.table import Table
 from tests.builders import a_container
-from tests.ui.pages.conftest import found, read, selected
+from tests.ui.pages.conftest import a_page, found, read, selected
 
 LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
@@ -167,7 +166,7 @@ def test_pill_filter_and_order_are_remembered_for_each_engine(
     settings = Settings()
 
     def another(endpoint: str) -> Page[Container]:
-        page = Page(containers_page(), store, lambda _action, _items: None, Theme(qapp), settings)
+        page = Page(a_page(), store, lambda _action, _items: None, Theme(qapp), settings)
         qtbot.addWidget(page)
         page.show_connection(Connection(endpoint, ConnectionState.CONNECTED))
         page.show()
