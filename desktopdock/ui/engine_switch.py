@@ -1,6 +1,7 @@
 """The ways to another engine: the menu under the card, the dialog, and what to do where one lets nobody in."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +32,8 @@ class EngineSwitch:
     ) -> None:
         self._engines, self._connection, self._containers = engines, connection, containers
         self._theme, self._window = theme, window
+        self._is_open = False
+        self._close: Callable[[], object] = lambda: None
 
     def register(self, desk: WindowDesk) -> None:
         """What the actions of a connection open."""
@@ -39,8 +42,11 @@ class EngineSwitch:
         desk.register("update", self.show_how_to_update)
 
     def open_menu(self, card: ConnectionCard) -> None:
-        """Below `card`, as soon as the contexts have been read."""
-        spawn(self._open_menu(card), "engine menu")
+        """Below `card`, as soon as the contexts have been read; closes it where it is open."""
+        if self._is_open:
+            self._close()
+        else:
+            spawn(self._open_menu(card), "engine menu")
 
     def open_connect(self) -> None:
         ConnectDialog(self._engines, self._connect, self._theme, self._window).show_over()
@@ -59,9 +65,14 @@ class EngineSwitch:
         menu = EngineMenu(connection, mark, self._containers(), contexts, self._theme, self._window)
         menu.chosen.connect(self._connect)
         menu.connect_asked.connect(self.open_connect)
-        menu.closed.connect(lambda: card.set_open(False))
+        menu.closed.connect(partial(self._closed, card))
         card.set_open(True)
         menu.open_below(card)
+        self._close, self._is_open = menu.close, True
+
+    def _closed(self, card: ConnectionCard) -> None:
+        self._is_open = False
+        card.set_open(False)
 
     def _connect(self, choice: Choice) -> None:
         spawn(self._engines.connect(choice), f"connect to {choice.context or choice.address}")

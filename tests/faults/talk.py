@@ -41,7 +41,7 @@ class Talk:
         self.head = head
         self._client, self._body, self._engine, self._over = client, body, engine, over
         self._sending = threading.Lock()
-        self._upstream: http.client.HTTPConnection | None = None
+        self._upstream: socket.socket | None = None
         self.streaming = False
         self._chunked = self._cut = False
 
@@ -71,16 +71,17 @@ class Talk:
     def fetched(self) -> tuple[int, bytes]:
         """Status and whole body of the engine's own answer."""
         with contextlib.closing(connection_to(self._engine)) as connection:
-            answer = asked(connection, self.head.method, self.head.target, self.head.headers, self._body)
+            answer, _ = asked(connection, self.head.method, self.head.target, self.head.headers, self._body)
             return answer.status, answer.read()
 
     def forward(self, change: Callable[[Any], Any] | None = None, lines: Lines | None = None) -> None:
         """The engine's own answer: its JSON through `change`, or a stream with each line through `lines`."""
         with contextlib.closing(connection_to(self._engine)) as connection:
-            self._upstream = connection
-            answer = asked(connection, self.head.method, self.head.target, self.head.headers, self._body)
+            answer, self._upstream = asked(
+                connection, self.head.method, self.head.target, self.head.headers, self._body
+            )
             if answer.status == 101:
-                self._tunnel(connection.sock)
+                self._tunnel(self._upstream)
             elif answer.chunked or answer.length is None:
                 self._stream(answer, lines)
             else:
@@ -107,8 +108,8 @@ class Talk:
 
     def end(self) -> None:
         """Ends what comes from the engine; the connection to the client is closed after that."""
-        if self._upstream and self._upstream.sock:
-            _shut(self._upstream.sock)
+        if self._upstream:
+            _shut(self._upstream)
 
     def _stream(self, answer: http.client.HTTPResponse, lines: Lines | None) -> None:
         self._chunked = self.head.protocol != "HTTP/1.0"

@@ -31,11 +31,14 @@ def connection_to(address: str) -> http.client.HTTPConnection:
 
 def asked(
     connection: http.client.HTTPConnection, method: str, target: str, headers: Mapping[str, str], body: bytes
-) -> http.client.HTTPResponse:
-    """The answer with its body still to come, however long that takes."""
+) -> tuple[http.client.HTTPResponse, socket.socket]:
+    """The answer with its body still to come, however long that takes, and the socket that it comes through.
+
+    The connection itself lets go of that socket where the engine says that it will close.
+    """
     passed = {name: value for name, value in headers.items() if name.lower() not in ("connection", "content-length")}
     connection.request(method, target, body, passed | {"Connection": "close", "Content-Length": str(len(body))})
+    through: socket.socket = connection.sock
     answer = connection.getresponse()
-    if connection.sock:
-        connection.sock.settimeout(None)
-    return answer
+    through.settimeout(None)
+    return answer, through

@@ -2,9 +2,10 @@
 
 import time
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktopdock.domain.connection import Connection
 from desktopdock.domain.endpoints import Choice, DockerContext, DockerContexts
@@ -18,15 +19,21 @@ from desktopdock.ui.widgets.labels import WEIGHT, label, plain_tooltip
 from desktopdock.ui.widgets.marks import paint_mark
 from desktopdock.ui.widgets.painting import paint_box, smooth
 from desktopdock.ui.widgets.progress import turning
+from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
 WIDTH, HIGH_ROW, ROW = 548, 46, 30
+MOST_CONTEXTS = 8  # in sight at once
 LEFT, NAME_WIDTH = 37, 110  # where texts begin; room for a context's name
+_OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class EngineMenu(QWidget):
-    """Opens with a click or Ctrl+E, closes with Esc or a click elsewhere; arrows go through its rows."""
+    """Opens with a click or Ctrl+E, closes with Esc or a click elsewhere; arrows go through its rows.
+
+    It lies in the window and is none of its own: Qt hides from screen readers what is a popup and no QMenu.
+    """
 
     chosen = Signal(object)  # Choice
     connect_asked = Signal()
@@ -41,12 +48,17 @@ class EngineMenu(QWidget):
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setObjectName("connection.menu")
         self.setAccessibleName(tr("Engines"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(WIDTH)
-        self._theme = theme
+        self._theme, self._window = theme, parent
+        application = QApplication.instance()
+        assert application is not None
+        self._application = application
+        self._below: QWidget | None = None
+        self._focus_before = QApplication.focusWidget()
         self._rows: list[_Row] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 8, 1, 8)
@@ -56,9 +68,10 @@ class EngineMenu(QWidget):
         heading = label(self, "connection.menu.contexts", 11, WEIGHT.DemiBold, quiet=True, text=tr("Docker contexts"))
         heading.setContentsMargins(14, 4, 14, 4)
         column.addWidget(heading)
+        inside, listed = self._scrolled(column, len(contexts.contexts))
         for context in contexts.contexts:
             remark = engines_text.remark(context, contexts, connection)
-            self._add(column, _Context(context, remark, theme, self), self._chooser(context))
+            self._add(listed, _Context(context, remark, theme, inside), self._chooser(context))
         said = label(self, "connection.menu.used", 11, quiet=True, text=engines_text.used(contexts))
         said.setWordWrap(True)
         said.setContentsMargins(LEFT - 1, 4, 14, 6)
@@ -67,12 +80,31 @@ class EngineMenu(QWidget):
         self._add(column, _Another(theme, self), self.connect_asked.emit)
 
     def open_below(self, widget: QWidget) -> None:
+        self._below = widget
         self.adjustSize()
-        at = widget.mapToGlobal(QPoint(0, widget.height() + 4))
-        free = widget.screen().availableGeometry()
-        self.move(min(at.x(), free.right() - self.width()), min(at.y(), free.bottom() - self.height()))
+        at = widget.mapTo(self._window, QPoint(0, widget.height() + 4))
+        self.move(max(0, min(at.x(), self._window.width() - self.width() - 10)), at.y())
         self.show()
+        self.raise_()
         self._rows[0].setFocus(Qt.FocusReason.PopupFocusReason)
+        self._application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click elsewhere closes it; one on what it opened below does no more than that."""
+        if event.type() != QEvent.Type.MouseButtonPress or not isinstance(event, QMouseEvent):
+            return False
+        at = event.globalPosition().toPoint()
+        if not isinstance(watched, QWidget) or self._holds(self, at):
+            return False
+        self.close()
+        return self._below is not None and self._holds(self._below, at)
+
+    def event(self, event: QEvent) -> bool:
+        """Its keys are its own, also where the window has a shortcut with them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
@@ -85,9 +117,34 @@ class EngineMenu(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self._application.removeEventFilter(self)
+        if self._focus_before is not None and isValid(self._focus_before):
+            self._focus_before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
+
+    def _holds(self, widget: QWidget, at: QPoint) -> bool:
+        return widget.rect().contains(widget.mapFromGlobal(at))
+
+    def _scrolled(self, column: QVBoxLayout, rows: int) -> tuple[QWidget, QVBoxLayout]:
+        """Where the contexts stand: as they are, or, where there are many, in room that scrolls."""
+        inside = QWidget(self)
+        listed = QVBoxLayout(inside)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(0)
+        if rows <= MOST_CONTEXTS:
+            column.addWidget(inside)
+            return inside, listed
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFixedHeight(scaled(ROW) * MOST_CONTEXTS)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        dress_scrolling(area, self._theme)
+        area.setWidget(inside)
+        column.addWidget(area)
+        return inside, listed
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = self._theme.colours

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktopdock.domain.capabilities import Capabilities
@@ -33,13 +33,16 @@ CONTEXTS = DockerContexts(
 
 @pytest.fixture
 def menu(qtbot: QtBot, qapp: QApplication) -> Iterator[EngineMenu]:
-    card = QPushButton("card")
-    qtbot.addWidget(card)
-    card.show()
-    menu = EngineMenu(COLIMA, Mark.RUNNING, 9, CONTEXTS, Theme(qapp), card)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    card = QPushButton("card", window)
+    card.setObjectName("card")
+    window.show()
+    menu = EngineMenu(COLIMA, Mark.RUNNING, 9, CONTEXTS, Theme(qapp), window)
     menu.open_below(card)
     yield menu
-    card.close()
+    window.close()
 
 
 def rows(menu: EngineMenu) -> list[QAbstractButton]:
@@ -83,3 +86,27 @@ def test_escape_closes_it_and_nothing_is_chosen(menu: EngineMenu) -> None:
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     assert not menu.isVisible()
     assert chosen == []
+
+
+def test_a_click_elsewhere_closes_it_and_one_on_the_card_does_not_open_it_again(menu: EngineMenu) -> None:
+    window, clicked = menu.parentWidget(), list[bool]()
+    card = window.findChild(QPushButton, "card") if window else None
+    assert card is not None
+    card.clicked.connect(clicked.append)
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert not menu.isVisible()
+    assert clicked == []
+
+
+def test_many_contexts_scroll(qtbot: QtBot, qapp: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(960, 600)
+    many = DockerContexts(
+        tuple(DockerContext(f"c{n}", f"tcp://h{n}:1") for n in range(60)), "c0", Origin.DOCKER_CONTEXT
+    )
+    menu = EngineMenu(COLIMA, Mark.RUNNING, 9, many, Theme(qapp), window)
+    window.show()
+    menu.open_below(window)
+    assert menu.height() < 500
+    menu.close()

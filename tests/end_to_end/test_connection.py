@@ -1,0 +1,213 @@
+"""How the program finds its engine, leaves it for another, and is right again after whatever happened to it."""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.conftest import Start
+from tests.end_to_end.program import Program
+from tests.faults.faulty import Faulty
+from tests.rig.plugins.engines import Engines
+from tests.rig.real_engine import RealEngine
+
+TABLE = "containers.table"
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """A folder for the docker program's configuration."""
+    folder = tmp_path / "docker"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def faulty(engine: RealEngine) -> Iterator[Faulty]:
+    """A real engine behind a proxy that misbehaves when it is told to."""
+    faulty = Faulty(engine.address)
+    yield faulty
+    faulty.close()
+
+
+def add_context(config: Path, name: str, address: str) -> None:
+    meta = config / "contexts" / "meta" / sha256(name.encode()).hexdigest() / "meta.json"
+    meta.parent.mkdir(parents=True)
+    meta.write_text(json.dumps({"Name": name, "Metadata": {}, "Endpoints": {"docker": {"Host": address}}}))
+
+
+def equal(program: Program, engine: RealEngine) -> bool:
+    return sorted(program.column(TABLE)) == sorted(engine.names())
+
+
+@pytest.mark.feature("CX2")
+@pytest.mark.parametrize("by", ["DOCKER_HOST", "DOCKER_CONTEXT", "current context"])
+def test_the_engine_is_the_one_of_the_docker_program(
+    start_program: Start, engine: RealEngine, unique: Callable[[str], str], config: Path, by: str
+) -> None:
+    name = unique("found")
+    engine.run(name)
+    add_context(config, "ours", engine.address)
+    add_context(config, "dead", "unix:///nowhere.sock")
+    (config / "config.json").write_text(json.dumps({"currentContext": "dead" if by != "current context" else "ours"}))
+    given = {"DOCKER_HOST": engine.address if by == "DOCKER_HOST" else ""}
+    given |= {"DOCKER_CONTEXT": "ours" if by == "DOCKER_CONTEXT" else ""}
+    program = start_program(DOCKER_CONFIG=str(config), **given)
+    program.until(lambda: name in program.column(TABLE), "the engine's container")
+    if by != "DOCKER_HOST":
+        assert program.text("connection") == "Engine ours"
+
+
+def test_an_unknown_context_is_said_and_used_as_soon_as_it_is_there(
+    start_program: Start, engine: RealEngine, unique: Callable[[str], str], config: Path
+) -> None:
+    name = unique("later")
+    engine.run(name)
+    program = start_program(DOCKER_CONFIG=str(config), DOCKER_HOST="", DOCKER_CONTEXT="later")
+    program.until(lambda: program.text("containers.message") == "There is no docker context named later.", "a sentence")
+    add_context(config, "later", engine.address)
+    program.until(lambda: name in program.column(TABLE), "the engine's container")
+
+
+@pytest.mark.feature("CX3", "CX4")
+def test_another_engine_is_chosen_by_its_context_and_by_its_address(
+    start_program: Start, engine: RealEngine, engines: Engines, unique: Callable[[str], str], config: Path
+) -> None:
+    here, there = unique("here"), unique("there")
+    engine.run(here)
+    process = engines.get("old")
+    process.revive()
+    other = RealEngine(process)
+    try:
+        other.run(there)
+        add_context(config, "old", other.address)
+        before = {file: file.read_bytes() for file in config.rglob("*") if file.is_file()}
+        program = start_program(DOCKER_CONFIG=str(config), DOCKER_HOST=engine.address)
+        program.until(lambda: here in program.column(TABLE), "the first engine's container")
+        program.click("connection")
+        program.click("connection.menu.context.old")
+        program.until(lambda: equal(program, other), "the list of the other engine")
+        assert program.text("connection") == "Engine old"
+        program.key("ctrl+e")
+        program.click("connection.menu.another")
+        program.widget("connect.address")
+        program.type(engine.address)
+        program.click("connect.test")
+        program.until(lambda: "answered in" in program.text("connect.result"), "the test's result")
+        assert f"Docker {engine.version}" in program.text("connect.result")
+        program.click("connect.connect")
+        program.until(lambda: equal(program, engine), "the list of the first engine")
+        after = {file: file.read_bytes() for file in config.rglob("*") if file.is_file()}
+        assert after == before  # the docker program's own choice is never written
+    finally:
+        other.close()
+
+
+def says(program: Program, word: str) -> bool:
+    return word in program.widget("connection").description
+
+
+def mute(faulty: Faulty) -> None:
+    faulty.mute()
+    faulty.cut()
+
+
+def half_an_answer(faulty: Faulty) -> None:
+    faulty.half("/containers/json")
+    faulty.cut()
+
+
+def malformed(faulty: Faulty) -> None:
+    faulty.malformed("/containers/json")
+    faulty.cut()
+
+
+def another_server(faulty: Faulty) -> None:
+    faulty.html()
+    faulty.cut()
+
+
+def refused(faulty: Faulty) -> None:
+    faulty.fails("/containers/json")
+    faulty.cut()
+
+
+def cleanly_cut(faulty: Faulty) -> None:
+    faulty.fails("/events", times=1)
+    faulty.cut(clean=True)
+
+
+def reset(faulty: Faulty) -> None:
+    faulty.fails("/events", times=1)
+    faulty.cut(clean=False)
+
+
+def unplugged(faulty: Faulty) -> None:
+    faulty.gone()
+
+
+FAULTS: dict[str, tuple[Callable[[Faulty], None], str]] = {  # and what the card says meanwhile
+    "mute": (mute, "slow"),
+    "half": (half_an_answer, "slow"),
+    "malformed": (malformed, "not reachable"),
+    "other-server": (another_server, "not reachable"),
+    "refused": (refused, "not reachable"),
+    "cut": (cleanly_cut, ""),
+    "reset": (reset, ""),
+    "unplugged": (unplugged, "not reachable"),
+}
+
+
+@pytest.mark.feature("CX10")
+@pytest.mark.timeout(300)
+def test_after_any_fault_the_list_equals_the_engine_s(
+    start_program: Start, engine: RealEngine, faulty: Faulty, unique: Callable[[str], str]
+) -> None:
+    """One program that lives through all of them: 20 s after each has ended it shows what there is."""
+    stays = unique("stays")
+    engine.create(stays)
+    program = start_program(DOCKER_HOST=faulty.address)
+    for name, (fault, word) in FAULTS.items():
+        gone = unique(name)
+        engine.create(gone)
+        program.until(lambda: equal(program, engine), f"the list before {name}")
+        fault(faulty)
+        if word:
+            program.until(partial(says, program, word), f"the card to say {word} when {name}")
+        engine.sdk.remove_container(gone)  # unseen
+        faulty.back() if fault is unplugged else faulty.heal()
+        program.until(lambda: equal(program, engine), f"the list to equal the engine's after {name}", 20)
+        assert stays in program.column(TABLE)
+
+
+@pytest.mark.feature("CL2")
+@pytest.mark.timeout(120)
+def test_a_swallowed_event_is_repaired(
+    start_program: Start, engine: RealEngine, faulty: Faulty, unique: Callable[[str], str]
+) -> None:
+    engine.create(unique("first"))
+    program = start_program(DOCKER_HOST=faulty.address)
+    program.until(lambda: equal(program, engine), "the first list")
+    faulty.swallow_events()
+    engine.create(unique("unseen"))
+    program.until(lambda: equal(program, engine), "the list to equal the engine's", 30)
+
+
+@pytest.mark.feature("CL2")
+@pytest.mark.timeout(120)
+def test_the_list_is_right_after_a_storm_of_events(
+    start_program: Start, engine: RealEngine, faulty: Faulty, unique: Callable[[str], str]
+) -> None:
+    engine.create(unique("first"))
+    program = start_program(DOCKER_HOST=faulty.address)
+    program.until(lambda: equal(program, engine), "the first list")
+    asked = len(faulty.requests)
+    faulty.storm(1000, action="start")
+    last = unique("last")
+    id = engine.create(last)
+    faulty.storm(1000, action="exec_create: true", id=id)
+    program.until(lambda: equal(program, engine), "the list to equal the engine's", 5)
+    assert len(faulty.requests) - asked < 50
