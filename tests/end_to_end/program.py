@@ -71,6 +71,14 @@ class Program:
         node = self.find(table)
         return [node.cell(row, index).name for row in range(node.size()[0])] if node else []
 
+    def focused(self) -> str:
+        """What has the focus, by the names of all that it lies in and its own; "" where nothing has it.
+
+        Qt says of the current tab of every bar that it has the focus.
+        """
+        focused = (node for node in self._root.everything() if node.has("focused"))
+        return next((node.id for node in focused if node.role != "page tab"), "")
+
     def windows(self) -> list[str]:
         """Titles of the program's windows and dialogs."""
         return [child.name for child in self._root.children() if child.has("showing")]
@@ -107,6 +115,10 @@ class Program:
         """The first cell of the row whose first cell reads `name`."""
         self.until(lambda: name in self.column(table), f"{name} in {table}")
         self._click(self.widget(table).cell(self.column(table).index(name), 0), button, double)
+
+    def resize(self, width: int, height: int) -> None:
+        found = self.display.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "DesktopDock")
+        self.display.xdotool("windowsize", found.split()[0], str(width), str(height))
 
     def type(self, text: str) -> None:
         self.display.xdotool("type", "--delay", "5", "--", text)

@@ -10,8 +10,8 @@ from desktopdock.actions.action import Services
 from desktopdock.domain.connection import Connection
 from desktopdock.domain.keys import Key
 from desktopdock.support.signal import Connections
-from desktopdock.ui.focus import give_focus
-from desktopdock.ui.pages.asked import Connected, Live, Remembering, Revealing
+from desktopdock.ui.focus import can_have_focus, give_focus
+from desktopdock.ui.pages.asked import Connected, Live, Regional, Remembering, Revealing
 
 Make = Callable[[], QWidget]
 
@@ -39,12 +39,19 @@ class Pages(QStackedWidget):
         if key is not None and isinstance(page, Revealing):
             page.reveal(key)
 
-    def take_focus(self) -> None:
-        """Into the table of the page, or what it has instead."""
+    def take_focus(self) -> bool:
+        """Into the table of the page, or the first region of a page without one; whether there was any to see."""
         page = self._made.get(self.current_name)
-        if page is not None:
-            table = page.findChild(QWidget, f"{self.current_name}.table")
-            give_focus(table if table is not None and table.isVisible() else page)
+        if page is None:
+            return False
+        regions = [page.findChild(QWidget, f"{self.current_name}.table")]
+        if regions[0] is None and isinstance(page, Regional):
+            regions = [*page.regions()]
+        for region in regions:
+            if region is not None and region.isVisible() and can_have_focus(region):
+                give_focus(region)
+                return True
+        return False
 
     def made(self, name: str) -> QWidget:
         """The page, built now where it has not been yet."""
