@@ -1,8 +1,12 @@
 """The jobs that the user can see, newest first, and which of those that failed nobody has looked at yet."""
 
+from typing import TYPE_CHECKING
+
 from desktopdock.jobs.job import Job, JobState
-from desktopdock.jobs.queue import Jobs
 from desktopdock.support.signal import Signal
+
+if TYPE_CHECKING:
+    from desktopdock.jobs.queue import Jobs  # brings asyncio, for which the first paint must not wait
 
 FAILURES = (JobState.FAILED, JobState.PARTLY)
 
@@ -35,7 +39,7 @@ class Activity:
     def get(self, id: int) -> Job | None:
         return self._jobs.get(id)
 
-    def follow(self, jobs: Jobs) -> None:
+    def follow(self, jobs: "Jobs") -> None:
         jobs.changed.connect(self._put)
         jobs.forgotten.connect(self._forget)
 
