@@ -74,6 +74,10 @@ def state_sentence(state: LogState, count: int, error: str) -> str:
         return tr("Reading the log…")
     if state is LogState.FAILED:
         return tr("The log cannot be read: {0}").format(" ".join(error.split()))
+    return count_sentence(count)
+
+
+def count_sentence(count: int) -> str:
     return tr("%n line(s)", "", count)
 
 

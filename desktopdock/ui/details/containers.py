@@ -10,7 +10,11 @@ from desktopdock.ui.theme import Theme
 
 
 def tabs() -> list[Tab[Container]]:
-    return [Tab("overview", tr("Overview"), _overview), Tab("logs", tr("Logs"), _logs)]
+    return [
+        Tab("overview", tr("Overview"), _overview),
+        Tab("logs", tr("Logs"), _logs),
+        Tab("inspect", tr("Inspect"), _inspect),
+    ]
 
 
 def _overview(services: Services, theme: Theme, parent: QWidget) -> Detail[Container]:
@@ -23,3 +27,9 @@ def _logs(services: Services, theme: Theme, parent: QWidget) -> Detail[Container
     from desktopdock.ui.details.logs import LogsTab
 
     return LogsTab(services, theme, parent)
+
+
+def _inspect(services: Services, theme: Theme, parent: QWidget) -> Detail[Container]:
+    from desktopdock.ui.details.inspect import InspectTab
+
+    return InspectTab(services, theme, parent)

@@ -181,7 +181,7 @@ class DetailPane(QWidget, Generic[T]):
         if tab.id not in self._made and self._services is not None and self._is_in_sight:
             made = tab.make(self._services, self._theme, self._stack)
             self._made[tab.id] = made
-            made.tab_wanted.connect(self.show_tab)
+            made.tab_wanted.connect(lambda id: self.show_tab(id))
             self._stack.addWidget(made)
             if made.corner is not None:
                 self._corner.addWidget(made.corner)

@@ -139,7 +139,7 @@ class LineView(QAbstractScrollArea):
     def reveal(self, hit: Hit) -> None:
         """Bring a hit into sight, and select nothing."""
         if not self._top <= hit.line < self._top + self.in_sight - 1:
-            self._go(hit.line - self.in_sight // 2)
+            self.go_to(hit.line - self.in_sight // 2)
         if shaped := self._shaped(hit.line):
             begin, end = _letters(self._lines, hit)
             bar, room = self.horizontalScrollBar(), self.viewport().width() - self._painter.text_x - MARGIN
@@ -242,7 +242,7 @@ class LineView(QAbstractScrollArea):
         elif key in steps and shift:
             self._extend(steps[key], 0)
         elif key in steps:
-            self._go(self._top + steps[key])
+            self.go_to(self._top + steps[key])
         else:
             return False
         return True
@@ -291,7 +291,8 @@ class LineView(QAbstractScrollArea):
         self.follow(value >= self.verticalScrollBar().maximum())
         self.lines_changed(True)
 
-    def _go(self, top: int) -> None:
+    def go_to(self, top: int) -> None:
+        """This line becomes the first in sight, as far as there are enough below it."""
         self.verticalScrollBar().setValue(top - self._bounds[0])
 
     def _extend(self, lines: int, letters: int) -> None:
@@ -300,14 +301,14 @@ class LineView(QAbstractScrollArea):
         line = min(max(caret.line + lines, first), max(first, end - 1))
         self._selection.put(Place(line, max(0, min(caret.letter + letters, len(self._row(line).text)))), extend=True)
         if not self._top <= line < self._top + self.in_sight:
-            self._go(line - (self.in_sight - 1 if lines > 0 else 0))
+            self.go_to(line - (self.in_sight - 1 if lines > 0 else 0))
         self.viewport().update()
 
     def _drag_on(self) -> None:
         """The pointer is held above or below: scroll, and select on."""
         at = self.viewport().mapFromGlobal(self.cursor().pos())
         if at.y() < 0 or at.y() > self.viewport().height():
-            self._go(self._top + (-2 if at.y() < 0 else 2))
+            self.go_to(self._top + (-2 if at.y() < 0 else 2))
             self._selection.put(self._place_at(at), extend=True)
             self.viewport().update()
 

@@ -1,11 +1,9 @@
 import asyncio
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktopdock.domain.container_details import ContainerDetail, PortDetail
 from desktopdock.domain.containers import Port
@@ -19,15 +17,6 @@ from tests.ui.details.fakes import Inspect, Nouns, run, services, until
 
 def a_detail(id: str, state: str = "running", exit_code: int = 0) -> ContainerDetail:
     return ContainerDetail(a_container(id).key, id, "nginx:1", state=state, exit_code=exit_code)
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    host = QWidget()
-    qtbot.addWidget(host)
-    host.resize(1084, 500)
-    host.show()
-    return host
 
 
 def made(host: QWidget, qapp: QApplication, nouns: Nouns) -> OverviewTab:
