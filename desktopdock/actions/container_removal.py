@@ -64,7 +64,15 @@ def _options(containers: Sequence[Container]) -> list[Option]:
         text = tr("Kill %n that still run(s)", "", len(alive))
         hint = tr("without it the engine refuses to remove {0}").format(", ".join(alive))
         options.append(Option(FORCE, text, hint, is_on=True))
-    options.append(Option(VOLUMES, tr("Also remove their anonymous volumes"), tr("with the data in them")))
+    anonymous = [
+        f"{volume.name[:12]} · " + tr("of {0} at {1}").format(container.name, volume.path)
+        for container in containers
+        for volume in container.volumes
+        if volume.is_anonymous
+    ]
+    if anonymous:
+        text = tr("Also remove %n anonymous volume(s)", "", len(anonymous))
+        options.append(Option(VOLUMES, text, ", ".join(anonymous)))
     return options
 
 
@@ -77,5 +85,7 @@ def _what_happens(alive: bool, ticked: Ticked) -> str:
 
 
 def _stays(containers: Sequence[Container]) -> str:
-    images = sorted({container.image for container in containers})
-    return tr("named volumes · images {0}").format(", ".join(images))
+    named = {volume.name for container in containers for volume in container.volumes if not volume.is_anonymous}
+    images = {container.image for container in containers}
+    said = [tr("volumes {0}").format(", ".join(sorted(named)))] if named else []
+    return " · ".join([*said, tr("images {0}").format(", ".join(sorted(images)))])

@@ -146,6 +146,9 @@ def test_anonymous_volumes_stay_unless_asked_for_and_named_ones_always(
     mounted = {mount["Destination"]: mount["Name"] for mount in engine.inspect(id)["Mounts"]}
 
     async def steps(containers: DockerContainers) -> None:
+        (listed,) = await containers.fetch([id])
+        assert {volume.path: volume.name for volume in listed.volumes} == mounted
+        assert [volume.path for volume in listed.volumes if volume.is_anonymous] == ["/anonymous"]
         await containers.remove(id, volumes=volumes)
 
     on(engine, steps)

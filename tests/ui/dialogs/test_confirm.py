@@ -13,7 +13,7 @@ from desktopdock.actions.action import Ticked
 from desktopdock.actions.container_removal import FORCE, VOLUMES, removal
 from desktopdock.domain.capabilities import Capabilities
 from desktopdock.domain.connection import Connection, ConnectionState
-from desktopdock.domain.containers import Container
+from desktopdock.domain.containers import Container, Volume
 from desktopdock.ui.dialogs.confirm import Confirm
 from desktopdock.ui.theme import Theme
 from tests.builders import a_container
@@ -84,7 +84,7 @@ def test_every_name_and_id_the_engine_and_the_command_are_said(ask: Ask) -> None
 
 
 def test_the_ticks_change_the_command_and_what_is_said_of_each(ask: Ask, answers: list[Ticked]) -> None:
-    dialog = ask(a_container("web"))
+    dialog = ask(a_container("web", volumes=(Volume("0" * 64, "/data"),)))
     click(dialog, f"confirm.{FORCE}")
     assert (command(dialog), "refuse" in rows(dialog)[0][1]) == ("docker rm web", True)
     click(dialog, f"confirm.{VOLUMES}")
