@@ -50,7 +50,9 @@ def lines(spec: RunSpec, is_started: bool, secret: Secret) -> list[Line]:
         found.append(Line(_option("-e", text), Field.VARIABLE, number))
     if spec.entrypoint:
         found.append(Line(_option("--entrypoint", spec.entrypoint[0]), Field.OPTIONS))
-    found.append(Line(shlex.join([spec.image, *spec.entrypoint[1:], *spec.command]), Field.IMAGE))
+    words = shlex.join([*spec.entrypoint[1:], *spec.command])
+    image = shlex.quote(spec.image) if spec.image else "IMAGE"  # still to be chosen
+    found.append(Line(f"{image} {words}".rstrip(), Field.IMAGE))
     return found
 
 

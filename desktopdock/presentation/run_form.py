@@ -118,6 +118,8 @@ def read(form: Form, known: Known) -> Reading:
 
 def steps(spec: RunSpec, known: Known, is_started: bool) -> list[tuple[bool, str]]:
     """What will happen; True before what is there already."""
+    if not spec.image:
+        return []
     found = []
     if known.image is None:
         found.append((False, tr("{0} is pulled").format(spec.image)))

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QTabBar, QWidget
 
-PATIENCE_S = 30.0
+PATIENCE_S = 10.0
 W = TypeVar("W", bound=QWidget)
 
 
@@ -50,19 +50,18 @@ class Hands:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         await asyncio.sleep(0)
 
+    async def tab(self, name: str, number: int) -> None:
+        """Click on a tab by its place, counted from 0: its text is in the user's language."""
+        bar = await self.see(name, QTabBar)
+        await self.until(lambda: bar.count() > number, f"tab {number} of {name}")
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())
+        await asyncio.sleep(0)
+
     async def type(self, name: str, text: str) -> None:
         field = await self.see(name, QLineEdit)
         field.setFocus()
         field.selectAll()
         QTest.keyClicks(field, text) if text else QTest.keyClick(field, Qt.Key.Key_Delete)
-        await asyncio.sleep(0)
-
-    async def press(
-        self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        widget = await self.see(name, QWidget)
-        widget.setFocus()
-        QTest.keyClick(widget, key, modifier)
         await asyncio.sleep(0)
 
     def index(self, table: str, text: str) -> QModelIndex | None:
@@ -96,12 +95,21 @@ class Hands:
     async def open_menu(self, table: str) -> QMenu:
         """The context menu of the current row, by the Menu key."""
         view = await self.see(table, QAbstractItemView)
-        view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
+        QTest.keyClick(view, Qt.Key.Key_Menu)
         await self.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "a menu")
         menu = QApplication.activePopupWidget()
         if not isinstance(menu, QMenu):
             raise Missing("the menu went away")
         return menu
+
+    def choose(self, action: str) -> None:
+        """An entry of the menu that is open."""
+        menu = QApplication.activePopupWidget()
+        found = next((entry for entry in menu.actions() if entry.objectName() == action), None) if menu else None
+        if found is None or menu is None:
+            raise Missing(f"no {action} in the menu")
+        menu.close()
+        found.trigger()
 
     def close_popups(self) -> None:
         while (popup := QApplication.activePopupWidget()) is not None:

@@ -10,17 +10,18 @@ from desktopdock.tour.hands import Hands
 
 Look = Callable[[Hands, Camera], Awaitable[None]]
 
-TABLE = "containers.table"
+TABLE, TABS = "containers.table", "containers.tabs"
+OVERVIEW, LOGS = 0, 1
 BUSY, STOPPED, OTHERS = "shop-api", "docs-builder", ("shop-web", "shop-db")
 
 
 async def containers(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.containers")
     await hands.select(TABLE, BUSY)
-    for tab in ("overview", "logs", "inspect"):
-        await hands.click(f"containers.tab.{tab}")
+    for number, tab in enumerate(("overview", "logs", "inspect")):
+        await hands.tab(TABS, number)
         await camera.take(f"containers-{tab}")
-    await hands.click("containers.tab.overview")
+    await hands.tab(TABS, OVERVIEW)
     await hands.select(TABLE, STOPPED)
     await camera.take("containers-exited")
 
@@ -50,10 +51,15 @@ async def menu(hands: Hands, camera: Camera) -> None:
 
 async def questions(hands: Hands, camera: Camera) -> None:
     await hands.select(TABLE, BUSY)
-    await hands.press(TABLE, Qt.Key.Key_Delete)
+    await hands.click("containers.remove")
     await hands.see("confirm", QWidget)
     await camera.take("remove-dialog")
     await hands.click("confirm.cancel")
+    await hands.open_menu(TABLE)
+    hands.choose("containers.rename")
+    await hands.type("rename.name", "shop-web")
+    await camera.take("rename-dialog")
+    await hands.click("rename.cancel")
 
 
 async def run_dialog(hands: Hands, camera: Camera) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 from desktopdock.tour.camera import Camera
 from desktopdock.tour.hands import Hands
-from desktopdock.tour.looks import TABLE
+from desktopdock.tour.looks import LOGS, TABLE, TABS
 
 SEARCH, IMAGE, NAME = "httpd", "httpd:2.4", "tour-preview"
 STATUS = 2
@@ -49,7 +49,7 @@ async def run(hands: Hands, camera: Camera) -> None:
 
 async def read_logs(hands: Hands, camera: Camera) -> None:
     await hands.select(TABLE, NAME)
-    await hands.click("containers.tab.logs")
+    await hands.tab(TABS, LOGS)
     await hands.see("logs.view", QWidget)
     await camera.take("job-logs")
 

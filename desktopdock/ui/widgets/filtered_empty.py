@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import Button
-from desktopdock.ui.widgets.icons import Icons
+from desktopdock.ui.widgets.icons import Icons, follow
 from desktopdock.ui.widgets.labels import label
 
 _TOP = 0.2  # of what is left: in the upper third
@@ -20,7 +20,7 @@ class FilteredEmpty(QWidget):
         self._icons = Icons(theme)
         icon = label(self, f"{noun}.filtered.icon", 13)
         icon.setPixmap(self._icons.icon("filter").pixmap(28, 28))
-        theme.changed.connect(lambda: icon.setPixmap(self._icons.icon("filter").pixmap(28, 28)))
+        follow(theme, icon, lambda: icon.setPixmap(self._icons.icon("filter").pixmap(28, 28)))
         self._text = label(self, f"{noun}.filtered.text", 13)
         self._text.setWordWrap(True)
         self.clear = Button(tr("Clear filter"), theme, self)
