@@ -15,7 +15,7 @@ from desktopdock.engine.threads import Handover
 from desktopdock.support.line_file import LineFile
 from desktopdock.support.text import tr
 
-PAUSE_S = 0.03  # between two hand-overs
+PAUSE_S = 0.04  # between two hand-overs
 
 _RATE = 2_000_000  # bytes a second: above, a backlog is being sent, and waiting would hold it up
 _READ_S = 0.015  # below, so long a pause between two reads spares most of them: an engine writes line by line

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from desktopdock.domain.logs import MARK, Break, LogState
 from desktopdock.presentation.cells import Tone
@@ -49,11 +50,16 @@ def begins_with_level(row: Row) -> bool:
 
 def clock(head: bytes) -> str:
     """12:05:04.003 of this computer's time; blank where the engine told no time."""
+    second = _second(head[:19])
+    return f"{second}.{head[20:23].decode()}" if second else ""
+
+
+@lru_cache(maxsize=512)
+def _second(utc: bytes) -> str:
     try:
-        moment = datetime.fromisoformat(head[:26].decode() + "+00:00").astimezone()
+        return f"{datetime.fromisoformat(utc.decode() + '+00:00').astimezone():%H:%M:%S}"
     except ValueError:
         return ""
-    return f"{moment:%H:%M:%S}.{moment.microsecond // 1000:03}"
 
 
 def break_sentence(found: Break) -> str:

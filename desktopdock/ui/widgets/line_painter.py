@@ -12,6 +12,8 @@ from desktopdock.ui.widgets.icons import paint_icon
 
 MARGIN = 20
 GUTTER = 104  # from the margin to the text, where there is a gutter
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+
 KEPT = 400  # lines that have been laid out
 
 
@@ -86,7 +88,7 @@ class LinePainter:
             painter.setPen(QColor(colours.text_2))
             painter.setFont(self._font)
             box = QRectF(MARGIN, y, self.text_x - MARGIN, self.height)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), row.gutter)
+            painter.drawText(box, _LEFT, row.gutter)
         if row.edge:
             painter.fillRect(QRectF(self.text_x - 8, y, 1, self.height), QColor(colours.failed))
 

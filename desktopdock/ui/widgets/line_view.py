@@ -29,6 +29,7 @@ from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 from desktopdock.ui.widgets.slices import Slices
 
 RowOf = Callable[[int, Line], Row]
+FLOOD_MS = 90  # between two pictures while whole pages rush by, which nobody can read
 SPOKEN_MS = 500  # between two texts for a screen reader, while lines pour in
 
 _HORIZONTAL: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -61,6 +62,11 @@ class LineView(QAbstractScrollArea):
         self._search: LineSearch | None = None
         self._current: Hit | None = None
         self._copying = Slices(self)
+        self._painted_end = 0  # of the lines, when they were last painted
+        self._flooded = QTimer(self)
+        self._flooded.setSingleShot(True)
+        self._flooded.setInterval(FLOOD_MS)
+        self._flooded.timeout.connect(self.viewport().update)
         self._dragging = QTimer(self)
         self._dragging.setInterval(50)
         self._dragging.timeout.connect(self._drag_on)
@@ -119,7 +125,12 @@ class LineView(QAbstractScrollArea):
         bar.blockSignals(False)
         bar.update()
         if anew or self._top != before or end - self._top <= self.in_sight + 1:
-            self.viewport().update()
+            if not anew and end - self._painted_end < self.in_sight:
+                self._show_new(self._top - before)
+            elif anew:
+                self.viewport().update()
+            elif not self._flooded.isActive():
+                self._flooded.start()
             if not self._speaking.isActive():
                 self._speaking.start()
 
@@ -181,6 +192,7 @@ class LineView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, height = QPainter(self.viewport()), self._painter.height
+        self._painted_end = self._bounds[1]
         painter.fillRect(event.rect(), QColor(self._theme.colours.surface))
         begin = self._top + max(0, event.rect().top() // height)
         end = min(self._top + event.rect().bottom() // height + 1, self._bounds[1])
@@ -311,6 +323,16 @@ class LineView(QAbstractScrollArea):
             self.go_to(self._top + (-2 if at.y() < 0 else 2))
             self._selection.put(self._place_at(at), extend=True)
             self.viewport().update()
+
+    def _show_new(self, lines: int) -> None:
+        """So many lines have come in below: what is in sight moves up as it is, and only they are painted."""
+        height, view = self._painter.height, self.viewport()
+        if 0 < lines < self.in_sight and not self._flooded.isActive():
+            view.scroll(0, -lines * height)
+            top = (self.in_sight - lines) * height
+            view.update(0, top, view.width(), view.height() - top)
+        else:
+            view.update()
 
     def _place_at(self, at: QPoint) -> Place:
         first, end = self._bounds
