@@ -1,11 +1,10 @@
-"""How jobs read in one line: those that run with how far they are, the last one with what became of it."""
+"""How the jobs that run read in one line: name, how far, and the figures."""
 
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from desktopdock.jobs.job import Job, JobState
-from desktopdock.presentation.cells import Tone
+from desktopdock.jobs.job import Job
 from desktopdock.support.text import tr
 
 
@@ -16,26 +15,6 @@ class Running(Struct, frozen=True):
     fraction: float | None
     figures: str
     brief: str
-
-
-class Result(Struct, frozen=True):
-    """What has become of a job, in one line; "" for nothing to say."""
-
-    text: str = ""
-    tone: Tone = Tone.QUIET
-
-
-def result(job: Job) -> Result:
-    """Of one that is over; being cancelled is not worth a word."""
-    if job.state is JobState.DONE:
-        return Result(tr("{0}: done").format(job.title), Tone.OK)
-    if job.state is JobState.CANCELLED:
-        return Result()
-    why = str(job.error or "")
-    if job.state is JobState.FAILED:
-        return Result(f"{job.title}: {why}", Tone.ERROR)
-    counts = tr("{0} done, {1} failed").format(len(job.done), len(job.failed))
-    return Result(f"{job.title}: {counts} · {job.failed[0].target.name}: {why}", Tone.WARNING)
 
 
 def running(jobs: Sequence[Job]) -> Running | None:

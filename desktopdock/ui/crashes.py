@@ -38,21 +38,21 @@ class Crashes(QObject):
 
     def loop_failed(self, _loop: object, context: dict[str, Any]) -> None:
         """For an asyncio loop's exception handler."""
-        error = context.get("exception")
+        error, message = context.get("exception"), str(context.get("message", ""))
         if isinstance(error, BaseException):
-            self.report(error, str(context.get("message", "")))
+            self.report(error, message)
         else:
-            self._note(str(context), str(context.get("message", "")))
+            self._note(str(context), message)
 
     def _raised(self, kind: type[BaseException], error: BaseException, _where: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, _where)
-            return
-        self.report(error)
+        else:
+            self.report(error)
 
     def _raised_in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
-            self.report(args.exc_value, f"in the thread {args.thread.name if args.thread else ''}")
+            self.report(args.exc_value, f"in {args.thread.name if args.thread else 'a thread that is gone'}")
 
     def _raised_and_lost(self, args: "sys.UnraisableHookArgs") -> None:
         if args.exc_value is not None:

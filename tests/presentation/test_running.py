@@ -5,7 +5,8 @@ from desktopdock.domain.keys import Key, Kind
 from desktopdock.domain.progress import Progress
 from desktopdock.jobs.job import Job, JobState, Part, Target
 from desktopdock.presentation.cells import Tone
-from desktopdock.presentation.running import Result, Running, result, running
+from desktopdock.presentation.job_result import Result, result
+from desktopdock.presentation.running import Running, running
 
 
 def a_job(id: int, title: str, over: int = 0, parts: int = 1, progress: Progress | None = None) -> Job:

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktopdock.presentation.container_details import Fact, Section
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
-from desktopdock.ui.widgets.buttons import IconButton, Link
+from desktopdock.ui.widgets.buttons import IconButton
+from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import WEIGHT, label, plain_tooltip
+from desktopdock.ui.widgets.link import Link
 from desktopdock.ui.widgets.menu import Menu
-from desktopdock.ui.widgets.painting import FocusRing
 
 LABEL_WIDTH, WIDEST_LABEL = 110, 190
 ROW_HEIGHT = 22

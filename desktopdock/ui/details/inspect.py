@@ -18,8 +18,8 @@ from desktopdock.support.text import tr
 from desktopdock.ui.details.tab import Detail
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import Button
+from desktopdock.ui.widgets.elided import Elided
 from desktopdock.ui.widgets.find_bar import FindBar
-from desktopdock.ui.widgets.labels import Elided
 from desktopdock.ui.widgets.line_view import LineView
 
 MOST_LINES, MOST_BYTES = 10_000_000, 1_000_000_000  # an answer is shown whole

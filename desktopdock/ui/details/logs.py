@@ -18,9 +18,9 @@ from desktopdock.support.text import tr
 from desktopdock.ui.details.tab import Detail
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import Button
+from desktopdock.ui.widgets.elided import Elided
 from desktopdock.ui.widgets.fields import Choice
 from desktopdock.ui.widgets.find_bar import FindBar
-from desktopdock.ui.widgets.labels import Elided
 from desktopdock.ui.widgets.line_view import LineView
 
 FIRST_TAIL = 1_000

@@ -12,9 +12,9 @@ from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import Button, Kind
 from desktopdock.ui.widgets.dialog import Dialog, Role
-from desktopdock.ui.widgets.fields import TextArea
 from desktopdock.ui.widgets.labels import label
 from desktopdock.ui.widgets.note import Note
+from desktopdock.ui.widgets.text_area import TextArea
 
 LARGEST = 1_000_000  # bytes; a .env file has some lines
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktopdock.presentation.references import Part
-from desktopdock.ui.widgets.labels import Elided, label
+from desktopdock.ui.widgets.elided import Elided
+from desktopdock.ui.widgets.labels import label
 
 IDS = ("registry", "repository", "tag", "digest")
 

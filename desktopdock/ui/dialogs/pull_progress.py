@@ -10,9 +10,10 @@ from desktopdock.presentation.pulls import figures, layer_rows, layers_text
 from desktopdock.support.text import tr
 from desktopdock.ui.dialogs.pull_layers import LayerList
 from desktopdock.ui.theme import Theme, font, scaled
+from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import WEIGHT, label
-from desktopdock.ui.widgets.painting import FocusRing, smooth
+from desktopdock.ui.widgets.painting import smooth
 from desktopdock.ui.widgets.progress import ProgressBar
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

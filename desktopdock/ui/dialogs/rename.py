@@ -16,9 +16,10 @@ from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import Button, Kind
 from desktopdock.ui.widgets.code_box import CommandBox, WordsBox
 from desktopdock.ui.widgets.dialog import Dialog, Role
+from desktopdock.ui.widgets.elided import Elided
 from desktopdock.ui.widgets.fields import Field
 from desktopdock.ui.widgets.form import FormRow
-from desktopdock.ui.widgets.labels import WEIGHT, Elided
+from desktopdock.ui.widgets.labels import WEIGHT
 
 WIDTH = 520
 

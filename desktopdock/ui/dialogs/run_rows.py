@@ -11,9 +11,10 @@ from desktopdock.presentation.cells import Tone
 from desktopdock.presentation.run_form import BindRow, PortRow, Problem, VariableRow
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, scaled
-from desktopdock.ui.widgets.buttons import IconButton, Link
+from desktopdock.ui.widgets.buttons import IconButton
 from desktopdock.ui.widgets.fields import Choice, Field, Tick
 from desktopdock.ui.widgets.labels import label
+from desktopdock.ui.widgets.link import Link
 from desktopdock.ui.widgets.note import Note
 
 R = TypeVar("R")

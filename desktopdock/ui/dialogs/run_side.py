@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidg
 
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme
-from desktopdock.ui.widgets.buttons import Button, Link
+from desktopdock.ui.widgets.buttons import Button
 from desktopdock.ui.widgets.icons import pixmap
 from desktopdock.ui.widgets.labels import WEIGHT, label
+from desktopdock.ui.widgets.link import Link
 from desktopdock.ui.widgets.painting import paint_box, smooth
 from desktopdock.ui.widgets.words import Words
 

@@ -20,10 +20,10 @@ from desktopdock.ui.pages.activity_list import ActivityList
 from desktopdock.ui.pages.activity_model import JobsModel
 from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.buttons import Button
-from desktopdock.ui.widgets.fields import SearchField
 from desktopdock.ui.widgets.labels import WEIGHT, label
 from desktopdock.ui.widgets.message import Message
 from desktopdock.ui.widgets.pills import Pill, Pills
+from desktopdock.ui.widgets.search_field import SearchField
 
 HEADER, STRIP, MARGIN, FIELD = 60, 38, 20, 280
 ALL = "all"

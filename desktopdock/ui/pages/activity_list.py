@@ -18,7 +18,7 @@ from desktopdock.ui.pages.activity_table import JobTable
 from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.icons import Icons
 from desktopdock.ui.widgets.menu import Menu
-from desktopdock.ui.widgets.progress import turning
+from desktopdock.ui.widgets.turning import turning
 
 RIGHT, BAR_RIGHT = 20, 17
 BELOW = 12  # between what is unfolded and the next line

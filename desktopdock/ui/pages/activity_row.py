@@ -12,7 +12,7 @@ from desktopdock.ui.theme import Theme, font, scaled, tone_colour
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.marks import paint_mark
 from desktopdock.ui.widgets.painting import paint_box
-from desktopdock.ui.widgets.progress import turning
+from desktopdock.ui.widgets.turning import turning
 
 ROW = 40
 FOLD_X, SIGN_X, TEXT_X = 20, 44, 70  # left edges

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktopdock.presentation.cells import Tone
 from desktopdock.ui.theme import Theme, font, scaled, tone_colour, tone_soft
+from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.icons import paint_icon
-from desktopdock.ui.widgets.painting import FocusRing, paint_box, smooth
+from desktopdock.ui.widgets.painting import paint_box, smooth
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

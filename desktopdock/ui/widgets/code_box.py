@@ -1,40 +1,18 @@
 """A command that can be copied, and the engine's own words with what can be done about them."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme
-from desktopdock.ui.widgets.buttons import Button, IconButton
+from desktopdock.ui.widgets.buttons import Button
+from desktopdock.ui.widgets.copy_button import CopyButton
 from desktopdock.ui.widgets.labels import WEIGHT, keep_tint, label
 from desktopdock.ui.widgets.painting import paint_box, smooth
 from desktopdock.ui.widgets.words import Words
 
 _TOP = Qt.AlignmentFlag.AlignTop
-
-
-class CopyButton(IconButton):
-    """Puts a text on the clipboard and shows a tick for a moment."""
-
-    copied = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__("copy", tr("Copy"), theme, parent)
-        self.copies = ""
-        self.setFixedSize(24, 24)
-        self._back = QTimer(self)
-        self._back.setSingleShot(True)
-        self._back.setInterval(1500)
-        self._back.timeout.connect(lambda: self.set_icon("copy"))
-        self.set_icon("copy", 14)
-        self.clicked.connect(self._copy)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.copies)
-        self.set_icon("check")
-        self._back.start()
-        self.copied.emit()
 
 
 class CommandBox(QWidget):

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from desktopdock.presentation.cells import Mark
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font
+from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import plain_tooltip
 from desktopdock.ui.widgets.marks import paint_mark
-from desktopdock.ui.widgets.painting import FocusRing, paint_box, smooth
-from desktopdock.ui.widgets.progress import turning
+from desktopdock.ui.widgets.painting import paint_box, smooth
+from desktopdock.ui.widgets.turning import turning
 
 SIZE, NARROW = QSize(176, 48), QSize(39, 40)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

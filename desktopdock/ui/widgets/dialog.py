@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.buttons import Button
+from desktopdock.ui.widgets.scrim import Scrim
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
 FREE = 40  # that much of the screen stays free
@@ -140,30 +141,3 @@ class _Foot(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.colours.sunken))
         painter.fillRect(0, 0, self.width(), 1, QColor(self._theme.colours.border))
-
-
-class Scrim(QWidget):
-    """Dims a window for as long as a dialog stands over it."""
-
-    def __init__(self, dialog: QDialog, theme: Theme, window: QWidget) -> None:
-        super().__init__(window)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setGeometry(window.rect())
-        window.installEventFilter(self)
-        dialog.finished.connect(self._leave)
-        dialog.destroyed.connect(self._leave)
-        self.show()
-        self.raise_()
-
-    def eventFilter(self, window: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(window, QWidget):
-            self.setGeometry(window.rect())
-        return False
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), QColor(self._theme.colours.scrim))
-
-    def _leave(self) -> None:
-        self.hide()
-        self.deleteLater()

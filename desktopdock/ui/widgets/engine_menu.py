@@ -18,8 +18,8 @@ from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import WEIGHT, label, plain_tooltip
 from desktopdock.ui.widgets.marks import paint_mark
 from desktopdock.ui.widgets.painting import paint_box, smooth
-from desktopdock.ui.widgets.progress import turning
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
+from desktopdock.ui.widgets.turning import turning
 
 WIDTH, HIGH_ROW, ROW = 548, 46, 30
 MOST_CONTEXTS = 8  # in sight at once

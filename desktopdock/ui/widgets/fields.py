@@ -1,4 +1,4 @@
-"""What a user fills in: a line, a search, a choice, a tick, a radio button, a text of many lines."""
+"""What a user fills in: a line, a choice, a tick, a radio button."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -6,17 +6,14 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
-    QPlainTextEdit,
     QRadioButton,
     QWidget,
 )  # fmt: skip
 
-from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
-from desktopdock.ui.widgets.buttons import IconButton
+from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.icons import paint_icon
-from desktopdock.ui.widgets.painting import FocusRing, paint_box, paint_field, smooth
-from desktopdock.ui.widgets.scroll_bar import dress_scrolling
+from desktopdock.ui.widgets.painting import paint_box, paint_field, smooth
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CLEAR = QColor(0, 0, 0, 0)
@@ -60,35 +57,6 @@ class Field(QLineEdit):
             paint_icon(painter, self._icon, 11, (self.height() - 16) / 2, 16, self._theme.colours.text_2)
         painter.end()
         super().paintEvent(event)
-
-
-class SearchField(Field):
-    """With a button that clears it, as long as there is something to clear."""
-
-    def __init__(
-        self,
-        name: str,
-        theme: Theme,
-        parent: QWidget,
-        placeholder: str = "",
-        icon: str = "search",
-        compact: bool = False,
-    ) -> None:
-        super().__init__(name, theme, parent, placeholder, icon, compact=compact)
-        self.clear_button = IconButton("close", tr("Clear"), theme, self)
-        self.clear_button.setFixedSize(20, 20)
-        self.clear_button.set_icon("close", 12)
-        self.clear_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.clear_button.setCursor(Qt.CursorShape.ArrowCursor)
-        self.clear_button.hide()
-        self.clear_button.clicked.connect(self.clear)
-        self.setTextMargins(33, 0, 30, 0)
-        self.textChanged.connect(lambda text: self.clear_button.setVisible(bool(text)))
-        self.objectNameChanged.connect(lambda own: self.clear_button.setObjectName(f"{own}.clear"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.clear_button.move(self.width() - 26, (self.height() - 20) // 2)
 
 
 class Choice(QComboBox):
@@ -224,40 +192,6 @@ class Radio(QRadioButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         FocusRing(self, self._theme, 3)
-
-
-class TextArea(QPlainTextEdit):
-    """Many lines; Tab leaves it."""
-
-    def __init__(self, name: str, theme: Theme, parent: QWidget, placeholder: str = "", mono: bool = True) -> None:
-        super().__init__(parent)
-        self._theme, self._has_error = theme, False
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
-        self.setFont(font(12, mono=mono))
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setViewportMargins(6, 4, 4, 4)
-        self.setTabChangesFocus(True)
-        self.viewport().setAutoFillBackground(False)
-        dress_scrolling(self, theme)
-
-    def set_error(self, has_error: bool) -> None:
-        self._has_error = has_error
-        self.update()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:  # of the frame: the text paints itself in the viewport
-            paint_field(smooth(self), self, self._theme, self.hasFocus(), self._has_error)
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
 
 def see_through(widget: QWidget, role: QPalette.ColorRole) -> None:

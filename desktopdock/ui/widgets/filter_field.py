@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from desktopdock.ui.widgets.fields import SearchField
+from desktopdock.ui.widgets.search_field import SearchField
 
 
 class FilterField(SearchField):

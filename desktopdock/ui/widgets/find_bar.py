@@ -11,9 +11,9 @@ from desktopdock.support.line_search import LineSearch
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import IconButton
-from desktopdock.ui.widgets.fields import SearchField
 from desktopdock.ui.widgets.labels import label
 from desktopdock.ui.widgets.line_view import LineView
+from desktopdock.ui.widgets.search_field import SearchField
 from desktopdock.ui.widgets.slices import Slices
 
 WIDTH = 262

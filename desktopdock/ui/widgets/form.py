@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktopdock.presentation.cells import Tone
 from desktopdock.ui.theme import Theme, scaled
-from desktopdock.ui.widgets.buttons import Link
 from desktopdock.ui.widgets.labels import WEIGHT, label
+from desktopdock.ui.widgets.link import Link
 from desktopdock.ui.widgets.note import Note
 
 TITLE_WIDTH = 92

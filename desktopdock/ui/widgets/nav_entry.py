@@ -24,8 +24,8 @@ class NavEntry(QAbstractButton):
         self.setAccessibleName(title)
         self.setFixedSize(SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._theme, self._icon, self._count, self._narrow, self._shortcut = theme, icon, "", False, shortcut
-        self._alert = ""
+        self._theme, self._icon, self._shortcut, self._narrow = theme, icon, shortcut, False
+        self._count = self._alert = ""
         self._explain()
 
     def set_count(self, count: int | None) -> None:
@@ -64,7 +64,6 @@ class NavEntry(QAbstractButton):
         painter.setPen(QColor(colours.text if is_current else colours.text_2))
         painter.drawText(box.adjusted(38, 0, -30, 0), _LEFT, self.text())
         painter.setFont(font(12, tabular=True))
-        painter.setPen(QColor(colours.text_2))
         painter.drawText(box.adjusted(0, 0, -10, 0), _RIGHT, self._count)
 
     def _explain(self) -> None:

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from desktopdock.presentation.cells import Tone
 from desktopdock.ui.theme import Theme, font, scaled, tone_colour
+from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import plain_tooltip
 from desktopdock.ui.widgets.menu import Menu
-from desktopdock.ui.widgets.painting import FocusRing, paint_box, smooth
+from desktopdock.ui.widgets.painting import paint_box, smooth
 
 HEIGHT, GAP, PADDING = 26, 6, 10
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

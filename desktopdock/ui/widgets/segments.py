@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainterPath
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from desktopdock.ui.theme import Theme, font, scaled
-from desktopdock.ui.widgets.painting import FocusRing, smooth
+from desktopdock.ui.widgets.focus_ring import FocusRing
+from desktopdock.ui.widgets.painting import smooth
 
 HEIGHT, PADDING = 28, 12
 

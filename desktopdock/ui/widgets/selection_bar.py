@@ -11,8 +11,9 @@ from desktopdock.support.text import tr
 from desktopdock.ui.bridges.actions import Actions
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import Button, IconButton, Kind
+from desktopdock.ui.widgets.elided import Elided
 from desktopdock.ui.widgets.fields import Tick
-from desktopdock.ui.widgets.labels import WEIGHT, Elided, label
+from desktopdock.ui.widgets.labels import WEIGHT, label
 from desktopdock.ui.widgets.menu import Menu
 
 T = TypeVar("T")

@@ -16,15 +16,18 @@ from desktopdock.ui.widgets.buttons import Button, IconButton, Kind
 from desktopdock.ui.widgets.chip import Badge, Chip
 from desktopdock.ui.widgets.code_box import CommandBox, WordsBox
 from desktopdock.ui.widgets.dialog import FREE, Dialog, Role
-from desktopdock.ui.widgets.fields import Choice, Field, Radio, SearchField, TextArea, Tick
+from desktopdock.ui.widgets.fields import Choice, Field, Radio, Tick
+from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.form import FormRow
 from desktopdock.ui.widgets.icons import Icons, pixmap
 from desktopdock.ui.widgets.marks import MarkLabel
 from desktopdock.ui.widgets.note import Note
-from desktopdock.ui.widgets.painting import FocusRing
 from desktopdock.ui.widgets.pills import Pill, Pills
-from desktopdock.ui.widgets.progress import Arc, ProgressBar, turning
+from desktopdock.ui.widgets.progress import Arc, ProgressBar
+from desktopdock.ui.widgets.search_field import SearchField
 from desktopdock.ui.widgets.segments import Segments
+from desktopdock.ui.widgets.text_area import TextArea
+from desktopdock.ui.widgets.turning import turning
 
 
 @pytest.fixture
