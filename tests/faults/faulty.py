@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from tests.faults.proxy import Fault, Proxy
-from tests.faults.shapes import with_nulls, without_optional
+from tests.faults.shapes import with_zeros, without_optional
 from tests.faults.talk import Talk
 
 SMTP = b"220 mail.example.com ESMTP Postfix\r\n"
@@ -90,9 +90,9 @@ class Faulty:
         """Answers 200 with what `change` makes of the engine's JSON."""
         self.fault(path, lambda talk: talk.forward(change, self._lines(talk)))
 
-    def bare(self, nulls: bool = False) -> None:
-        """Every key that an engine may leave out is left out, or null."""
-        change = with_nulls if nulls else without_optional
+    def bare(self, zeros: bool = False) -> None:
+        """Every key that an engine may leave out is left out, or has what Go writes for nothing."""
+        change = with_zeros if zeros else without_optional
 
         def answer(talk: Talk) -> None:
             shape = talk.head.path

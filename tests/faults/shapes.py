@@ -16,13 +16,16 @@ _REQUIRED: tuple[tuple[str, Mapping[str, Any]], ...] = (
 )
 
 
+_MAPS = {"Labels", "Attributes", "Options", "ExposedPorts", "Volumes", "PortBindings", "Networks", "Ports", "Config"}
+
+
 def without_optional(path: str, body: Any) -> Any:
     """`body` of the answer to `path` with the keys that are needed; unknown paths are left as they are."""
     return _reduced(body, _required(path), drop=True)
 
 
-def with_nulls(path: str, body: Any) -> Any:
-    """The same with null for each key that is not needed: Go writes an empty list or map so."""
+def with_zeros(path: str, body: Any) -> Any:
+    """The same with what Go writes for nothing in the place of each key that is not needed: null for lists and maps."""
     return _reduced(body, _required(path), drop=False)
 
 
@@ -38,4 +41,10 @@ def _reduced(body: Any, shape: Mapping[str, Any] | None, drop: bool) -> Any:
     if not isinstance(body, dict):
         return body
     kept = {key: _reduced(body[key], inner, drop) for key, inner in shape.items() if key in body}
-    return kept if drop else dict.fromkeys(body) | kept
+    return kept if drop else _zero("", body) | kept
+
+
+def _zero(key: str, value: Any) -> Any:
+    if isinstance(value, dict) and key not in _MAPS:
+        return {inner: _zero(inner, one) for inner, one in value.items()}
+    return type(value)() if isinstance(value, (str, bool, int, float)) else None

@@ -8,6 +8,7 @@ from desktopdock.demo.ids import digest
 from desktopdock.demo.world import World
 
 MARKUP = "<b>bold</b> <script>alert(1)</script> <img src=x> &amp; %n {0} %1"
+MARKUP_NAME = MARKUP.replace("/", "|")  # a name with a slash is that of a link
 CONTROL = "bell\a back\b esc\x1b[31mred\x1b[0m nul\x00 line\nnext\r\nlast\ttab"
 RTL = "\u202egnp.exe\u202c \u05e9\u05dc\u05d5\u05dd \u0627\u0644\u0633\u0644\u0627\u0645 \u2066isolated"
 WIDE = "𠜎😀 e\u0301\u0301\u0301 \ufeff \u200b容器"

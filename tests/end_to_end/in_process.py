@@ -1,0 +1,88 @@
+"""The whole program inside the test, on an offscreen window: what runs on any system, with no screen to be had."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTabBar, QTableView, QWidget
+
+from desktopdock.engine.endpoint import Endpoint
+from desktopdock.live import live
+from desktopdock.support.background import spawn
+from desktopdock.ui.crashes import Crashes
+from desktopdock.ui.front import Front
+from desktopdock.ui.theme import Theme
+from tests.waiting import until
+
+NAME = 0  # the first column
+
+
+class Shown:
+    """The window of the program that is running."""
+
+    def __init__(self, front: Front) -> None:
+        self.window = front.window
+        found = self.window.findChild(QTableView, "containers.table")
+        assert found
+        self.table = found
+
+    def names(self) -> list[str]:
+        return self.column(NAME)
+
+    def column(self, number: int) -> list[str]:
+        model = self.table.model()
+        return [str(model.index(row, number).data()) for row in range(model.rowCount())]
+
+    def status(self, name: str) -> str:
+        """The word its status begins with; gone where there is no such row."""
+        model = self.table.model()
+        row = self.names().index(name) if name in self.names() else -1
+        return "gone" if row < 0 else str(model.index(row, model.columnCount() - 1).data())
+
+    async def select(self, name: str) -> None:
+        await until(lambda: name in self.names())
+        self.table.selectRow(self.names().index(name))
+
+    def click(self, name: str) -> None:
+        """The showing button of that name, in the window or one of its dialogs."""
+        buttons = self.window.findChildren(QAbstractButton, name)
+        QTest.mouseClick(next(button for button in buttons if button.isVisible()), Qt.MouseButton.LeftButton)
+
+    def dialog(self) -> QDialog | None:
+        return next((dialog for dialog in self.window.findChildren(QDialog) if dialog.isVisible()), None)
+
+    def tabs(self) -> QTabBar:
+        found = self.window.findChild(QTabBar, "containers.tabs")
+        assert found
+        return found
+
+    def find(self, name: str) -> QWidget | None:
+        return next((one for one in self.window.findChildren(QWidget, name) if one.isVisible()), None)
+
+
+def on_the_program(
+    qapp: QApplication, address: str, folder: Path, scenario: Callable[[Shown], Awaitable[None]]
+) -> None:
+    """Start the program on the engine at `address`, go through the scenario, close the window."""
+
+    async def whole() -> None:
+        front = Front(Theme(qapp))
+        front.window.show()
+        ended = asyncio.Event()
+
+        async def program() -> None:
+            await live(Endpoint(address), front, Crashes(folder / "crash.log", qapp))
+            ended.set()
+
+        spawn(program(), "program")
+        try:
+            await scenario(Shown(front))
+        finally:
+            front.window.close()
+            await ended.wait()
+
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qapp)) as runner:
+        runner.run(whole())
