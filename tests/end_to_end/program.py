@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,14 +25,20 @@ class Program:
     """
 
     def __init__(
-        self, display: Display, home: Path, *arguments: str, environment: Mapping[str, str] = os.environ
+        self,
+        display: Display,
+        home: Path,
+        *arguments: str,
+        environment: Mapping[str, str] = os.environ,
+        under: Sequence[str] = (),
     ) -> None:
+        """`under` is a command that starts the program in its own place: `setpriv …`."""
         self.display, self._home = display, home
         home.mkdir(parents=True, exist_ok=True)
         own = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
         self._log = (home / "log").open("a+b")
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "desktopdock", *arguments],
+            [*under, sys.executable, "-P", "-m", "desktopdock", *arguments],
             env=dict(environment) | display.environment | {"HOME": str(home), "LANG": "C.UTF-8"} | own,
             stdin=subprocess.DEVNULL,
             stdout=self._log,

@@ -1,6 +1,8 @@
 """How the program finds its engine, leaves it for another, and is right again after whatever happened to it."""
 
 import json
+import shutil
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
@@ -11,6 +13,7 @@ import pytest
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.program import Program
 from tests.faults.faulty import Faulty
+from tests.rig.display import Display
 from tests.rig.plugins.engines import Engines
 from tests.rig.real_engine import RealEngine
 
@@ -104,6 +107,72 @@ def test_another_engine_is_chosen_by_its_context_and_by_its_address(
         assert after == before  # the docker program's own choice is never written
     finally:
         other.close()
+
+
+@pytest.mark.feature("OB7")
+def test_without_permission_the_way_to_it_is_shown(
+    display: Display, engine: RealEngine, unique: Callable[[str], str], tmp_path: Path
+) -> None:
+    """Root may open any socket, so the program gives up that right, and the socket is somebody else's."""
+    name = unique("denied")
+    engine.run(name)
+    rights = "-dac_override,-dac_read_search"
+    environment = engine.process.environment()
+    shutil.chown(engine.process.socket, 1, 1)
+    engine.process.socket.chmod(0o660)
+    program = Program(
+        display,
+        tmp_path / "home",
+        environment=environment,
+        under=["setpriv", f"--bounding-set={rights}", f"--inh-caps={rights}"],
+    )
+    try:
+        said = "The engine is there, but your account is not allowed to use it."
+        program.until(lambda: program.text("containers.message") == said, "a sentence")
+        assert program.text("containers.message.path") == str(engine.process.socket)
+        assert program.text("containers.message.reason") == "daemon:daemon, mode 660; you are not in daemon"
+        program.click("containers.message.button")
+        program.until(lambda: "group daemon may use" in program.text("how-to.paragraph"), "what to do")
+        program.key("Escape")
+        shutil.chown(engine.process.socket, 0, 0)
+        program.until(lambda: name in program.column(TABLE), "the list")
+    finally:
+        shutil.chown(engine.process.socket, 0, 0)
+        program.kill()
+
+
+def test_an_engine_that_was_replaced_by_an_older_one_is_followed(
+    start_program: Start, engine: RealEngine, engines: Engines, unique: Callable[[str], str], tmp_path: Path
+) -> None:
+    here, there = unique("here"), unique("there")
+    engine.run(here)
+    process = engines.get("old")
+    process.revive()
+    other = RealEngine(process)
+    socket = tmp_path / "engine.sock"
+    try:
+        other.run(there)
+        socket.symlink_to(engine.process.socket)
+        program = start_program(DOCKER_HOST=f"unix://{socket}")
+        program.until(lambda: equal(program, engine), "the list of the newer engine")
+        socket.unlink()
+        socket.symlink_to(process.socket)
+        engine.process.kill()
+        program.until(lambda: equal(program, other), "the list of the older engine")
+        assert "Docker 20.10" in program.widget("connection").description
+    finally:
+        other.close()
+
+
+def test_a_mute_engine_keeps_nobody_from_closing_the_window(
+    start_program: Start, engine: RealEngine, faulty: Faulty
+) -> None:
+    faulty.mute()
+    program = start_program(DOCKER_HOST=faulty.address)
+    program.until(partial(says, program, "starting"), "the card to say starting")
+    began = time.monotonic()
+    assert program.close() == 0
+    assert time.monotonic() - began < 2
 
 
 def says(program: Program, word: str) -> bool:

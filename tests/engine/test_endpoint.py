@@ -24,6 +24,7 @@ from desktopdock.domain.errors import (
 )
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.engine.http import Exchange
+from tests.certificates import Certificates
 
 NO_UNIX = "there are no unix sockets for engines on Windows"
 
@@ -128,35 +129,6 @@ def test_every_problem_of_the_configuration_is_said_when_one_connects() -> None:
 )
 def test_what_is_local_and_which_host_ports_are_on(address: str, is_local: bool, host: str) -> None:
     assert (Endpoint(address).is_local, Endpoint(address).host) == (is_local, host)
-
-
-class Certificates:
-    """An authority, an engine's certificate for localhost, a client's; made for this test run."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._openssl("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=ours -keyout ca-key.pem -out ca.pem")
-        for who, names in (("server", "DNS:localhost"), ("cert", "DNS:client")):
-            self._openssl(f"req -newkey rsa:2048 -nodes -subj /CN={who} -keyout {who}-key.pem -out {who}.csr")
-            (folder / "names").write_text(f"subjectAltName={names}")
-            self._openssl(
-                "x509 -req -days 2 -CA ca.pem -CAkey ca-key.pem -CAcreateserial"
-                f" -extfile names -in {who}.csr -out {who}.pem"
-            )
-
-    def files(self, verify: bool = True, ca: str = "ca.pem") -> Tls:
-        files = self.folder
-        return Tls(str(files / ca), str(files / "cert.pem"), str(files / "cert-key.pem"), verify)
-
-    def server(self) -> ssl.SSLContext:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(self.folder / "server.pem", self.folder / "server-key.pem")
-        context.load_verify_locations(self.folder / "ca.pem")
-        context.verify_mode = ssl.CERT_REQUIRED
-        return context
-
-    def _openssl(self, arguments: str) -> None:
-        subprocess.run(["openssl", *arguments.split()], cwd=self.folder, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")

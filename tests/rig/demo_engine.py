@@ -18,7 +18,7 @@ class DemoEngine(Engine):
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.role, self.folder, self._alone = DEMO, folder, False
+        self.role, self.folder, self._alone, self._guest = DEMO, folder, False, None
         self.socket = folder / "docker.sock"
         self.address, self.version = f"unix://{self.socket}", ""
         self._process: subprocess.Popen[bytes] | None = None
