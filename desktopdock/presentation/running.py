@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from desktopdock.jobs.job import Job
+from desktopdock.presentation.amounts import percent, size_of
 from desktopdock.support.text import tr
 
 
@@ -23,7 +24,7 @@ def running(jobs: Sequence[Job]) -> Running | None:
         return None
     done, total = _sum(jobs)
     fraction = done / total if total else None
-    per_cent = f"{int(100 * fraction)}%" if fraction is not None else ""
+    per_cent = percent(fraction) if fraction is not None else ""
     if len(jobs) == 1:
         return Running(jobs[0].title, fraction, _joined(per_cent, _bytes(jobs[0])), per_cent)
     return Running(tr("%n jobs", "", len(jobs)), fraction, _joined(per_cent, jobs[0].title), per_cent)
@@ -46,13 +47,7 @@ def _share(job: Job) -> float | None:
 def _bytes(job: Job) -> str:
     if job.progress is None or not job.progress.total:
         return tr("{0} of {1}").format(sum(p.is_over for p in job.parts), len(job.parts)) if len(job.parts) > 1 else ""
-    done, total = megabytes(job.progress.done), megabytes(job.progress.total)
-    return tr("{0} of {1} MB").format(done, total)
-
-
-def megabytes(size: int) -> str:
-    """In units of 1,000,000 bytes, as the docker program counts; without a fraction from 10 on."""
-    return f"{size / 1e6:.1f}" if size < 1e7 else f"{size / 1e6:.0f}"
+    return size_of(job.progress.done, job.progress.total)
 
 
 def _joined(*parts: str) -> str:

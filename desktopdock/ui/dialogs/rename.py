@@ -86,6 +86,5 @@ class Rename(Dialog):
             return
         self._words.say(str(job.error or ""), job.error.remedy() if job.error else "")
         self._words.setVisible(job.error is not None)
-        self.resize(self.fitting())
         self._check()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -73,6 +73,7 @@ class WordsBox(QWidget):
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
         self._foot.addWidget(self._sentence, 1)
+        self._foot.addStretch(0)  # buttons stay at the right where there is no sentence
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._copy, 0, _TOP)
