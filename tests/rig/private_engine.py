@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.rig import packages, state
+from tests.rig import packages
 from tests.rig.dockerd import USUAL, Guest, Ports
 from tests.rig.engines import Engine
 from tests.rig.locks import locked
@@ -56,7 +56,7 @@ def _available() -> str:
 def _pool() -> Iterator[int]:
     """Addresses that no other run has; what a killed one left on them is removed."""
     for pool in POOLS:
-        with locked(Path(tempfile.gettempdir()) / f"{state.PREFIX}pool-{pool}.lock", wait=False) as free:
+        with locked(Path(tempfile.gettempdir()) / f"desktopdock-pool-{pool}.lock", wait=False) as free:
             if free:
                 _remove_links(pool)
                 yield pool

@@ -14,15 +14,16 @@ from tests.rig import cgroups
 from tests.rig.locks import locked
 
 VARIABLE = "DESKTOPDOCK_RIG"
-PREFIX = "desktopdock-rig-"
+PREFIX, ALIVE = "desktopdock-rig-", "alive"
 
 
 @contextlib.contextmanager
 def run_folder() -> Iterator[Path]:
     """A new folder, short enough for sockets; what a killed run left is removed first."""
     sweep()
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    with locked(folder / "alive"):
+    fresh = Path(tempfile.mkdtemp(prefix="desktopdock-new-"))
+    with locked(fresh / ALIVE):
+        folder = fresh.rename(fresh.with_name(fresh.name.replace("new", "rig", 1)))  # seen by others only when locked
         try:
             yield folder
         finally:
@@ -33,7 +34,9 @@ def run_folder() -> Iterator[Path]:
 def sweep() -> None:
     """Folders whose run is no more: nobody holds their lock."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        with contextlib.suppress(FileNotFoundError), locked(folder / "alive", wait=False) as dead:
+        if not (folder / ALIVE).exists():
+            continue
+        with locked(folder / ALIVE, wait=False) as dead:
             if dead:
                 cgroups.remove(folder.name)
                 shutil.rmtree(folder, ignore_errors=True)

@@ -15,7 +15,7 @@ from tests.rig.place import ROOT
 from tests.rig.plugins.features import FULL
 from tests.rig.roles import ROLES
 
-QUICK = ["--roles=old", "--ignore=tests/end_to_end"]
+QUICK = ["--roles=old,demo", "--ignore=tests/end_to_end"]
 
 
 def main(arguments: list[str]) -> int:
