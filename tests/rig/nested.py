@@ -34,6 +34,7 @@ def _lay_over_etc(folder: str) -> None:
         (overlay / name).mkdir(parents=True)
     options = f"lowerdir={folder}:/etc,upperdir={overlay}/upper,workdir={overlay}/work"
     subprocess.run(["mount", "-t", "overlay", "-o", options, "overlay", "/etc"], check=True)
+    subprocess.run(["ldconfig"], check=True)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,6 @@ conmon_path = ["{tree}/usr/bin/conmon"]
 helper_binaries_dir = ["{tree}/usr/lib/podman"]
 init_path = "{tree}/usr/libexec/podman/catatonit"
 tmp_dir = "{folder}/tmp"
-static_dir = "{folder}/static"
-volume_path = "{folder}/volumes"
 [network]
 network_backend = "netavark"
 network_config_dir = "{folder}/networks"
@@ -58,10 +56,13 @@ def prepare(folder: Path, tree: Path, ports: Ports) -> dict[str, str]:
         (etc / name).write_text(text.format(tree=tree, folder=folder, port=ports.registry))
     with (etc / "registries.conf").open("a") as file:
         file.writelines(INSECURE.format(port=port) for port in ports)
+    libraries = etc.with_name("ld.so.conf.d")  # conmon starts podman with hardly any environment
+    libraries.mkdir(exist_ok=True)
+    folders = {path.parent for path in tree.rglob("*.so.*")}
+    (libraries / "desktopdock.conf").write_text("".join(f"{folder}\n" for folder in sorted(folders)))
     (etc / "policy.json").write_text(json.dumps({"default": [{"type": "insecureAcceptAnything"}]}))
     return os.environ | {
         "PATH": paths(tree),
-        "LD_LIBRARY_PATH": f"{tree}/usr/lib/x86_64-linux-gnu:{tree}/lib/x86_64-linux-gnu",
         "CONTAINERS_CONF": str(etc / "containers.conf"),
         "HOME": str(folder),
         nested.ETC: str(folder / "etc"),

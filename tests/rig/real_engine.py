@@ -4,6 +4,7 @@ The engine is the rig's own, so that what a test leaves behind is removed by com
 """
 
 import contextlib
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -52,6 +53,13 @@ class RealEngine:
         """As the engine says it; gone where it is not there."""
         rows = self.sdk.containers(all=True, filters={"id": id})
         return str(rows[0]["State"]) if rows else "gone"
+
+    def becomes(self, id: str, state: str, seconds: float = 10) -> bool:
+        """Docker 26's list shows what a stop did a moment after the stop has been answered."""
+        stop = time.monotonic() + seconds
+        while (now := self.state(id)) != state and time.monotonic() < stop:
+            time.sleep(0.02)
+        return now == state
 
     def names(self) -> dict[str, str]:
         """State of every container by its name, as `docker ps -a` would show them."""
