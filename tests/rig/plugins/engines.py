@@ -103,8 +103,6 @@ def engine(engines: Engines) -> Iterator[RealEngine]:
 @pytest.fixture
 def registry(engine: RealEngine, engines: Engines) -> Iterator[Registry]:
     """A registry and an index for searching, on the loopback of the engine that the test has."""
-    if engine.kind == "demo":
-        pytest.skip("the demo engine has repositories of its own")
     lent_registry = engines.registry(engine.process)
     yield lent_registry
     lent_registry.reset()
