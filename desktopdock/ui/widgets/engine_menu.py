@@ -148,9 +148,7 @@ class EngineMenu(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = self._theme.colours
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(colours.surface))
-        paint_box(painter, self.rect(), 0, "", colours.control_border)
+        paint_box(smooth(self), self.rect(), 8, colours.surface, colours.control_border)
 
     def _add(self, column: QVBoxLayout, row: "_Row", act: object) -> None:
         self._rows.append(row)
