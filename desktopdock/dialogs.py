@@ -11,6 +11,7 @@ from desktopdock.ui.dialogs.pulls import Pulls
 from desktopdock.ui.dialogs.rename import Rename
 from desktopdock.ui.dialogs.run import Place, RunDialog
 from desktopdock.ui.front import Front
+from desktopdock.ui.pages.registry import RegistryPage
 
 
 class Dialogs:
@@ -19,8 +20,13 @@ class Dialogs:
     def __init__(self, front: Front, desk: WindowDesk, jobs: Jobs) -> None:
         self._services: Services | None = None
         self._front, self._jobs = front, jobs
-        self._pulls = Pulls(jobs, lambda: (), front.theme, front.window)
-        for dialog, opens in (("run", self._run), ("rename", self._rename), ("pull", self._pulls.open)):
+        self._pulls = Pulls(jobs, lambda: front.registries.references, front.theme, front.window)
+        for dialog, opens in (
+            ("run", self._run),
+            ("rename", self._rename),
+            ("pull", self._pulls.open),
+            ("search", self._search),
+        ):
             desk.register(dialog, opens)
 
     @property
@@ -37,6 +43,13 @@ class Dialogs:
             connection, front = self.services.engine.link.connection, self._front
             place = Place(self.services, front.containers, connection.endpoint, name(connection))
             RunDialog(form or Form(image=image), place, front.theme, front.window).show_over()
+
+    def _search(self, term: str) -> None:
+        """Go to the registry page and look for this."""
+        self._front.window.show_page("registry")
+        page = self._front.window.page
+        if isinstance(page, RegistryPage):
+            page.search(term)
 
     def _rename(self, **asked: Any) -> None:
         front = self._front

@@ -20,6 +20,7 @@ from desktopdock.domain.registries import (
 )
 from desktopdock.engine import wire
 from desktopdock.engine.credentials import Credentials, find_credentials
+from desktopdock.engine.hub import PAGES, hub_detail
 from desktopdock.engine.manifests import MANIFESTS, ImageConfig, Manifest, platform_name
 from desktopdock.engine.progress import SHORT_ID
 from desktopdock.engine.refusals import of_registry
@@ -78,6 +79,8 @@ class DockerRegistries:
         return await self._ask(repository.registry, lambda http: _tags(http, repository.repository))
 
     async def detail(self, reference: Reference, platform: str = "", is_whole: bool = False) -> TagDetail:
+        if reference.registry == HUB and not self._hub.registry and not reference.digest:
+            return await in_thread(lambda: self._hub_detail(reference, platform), f"ask {PAGES}")
         return await self._ask(reference.registry, lambda http: _detail(http, reference, platform, is_whole))
 
     async def account(self, registry: str) -> Account:
@@ -102,6 +105,17 @@ class DockerRegistries:
 
     async def _ask(self, registry: str, question: "Callable[[RegistryHttp], T]") -> T:
         return await in_thread(lambda: question(self._http(registry)), f"ask {registry}")
+
+    def _hub_detail(self, reference: Reference, platform: str) -> TagDetail:
+        """What its pages do not show to everybody is private, and asked of the registry with our login."""
+        from desktopdock.engine.registry_http import RegistryHttp
+
+        if PAGES not in self._opened:
+            self._opened[PAGES] = RegistryHttp(HUB, PAGES, lambda: Credentials(HUB))
+        try:
+            return hub_detail(self._opened[PAGES], reference, platform)
+        except (LoginNeeded, TagMissing):
+            return _detail(self._http(HUB), reference, platform, is_whole=True)
 
     def _http(self, registry: str) -> "RegistryHttp":
         from desktopdock.engine.registry_http import RegistryHttp, registry_host

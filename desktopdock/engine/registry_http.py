@@ -250,7 +250,7 @@ def _words(error: BaseException) -> str:
     ):
         inner = cause
     text = getattr(inner, "strerror", None) or str(inner)
-    return re.sub(r"^<?[\w.]*Connection object at 0x[0-9a-f]+>?: ", "", text)
+    return re.sub(r"^HTTPS?Connection\([^)]*\): (Failed to establish a new connection: )?", "", text)
 
 
 def _basic(credentials: Credentials) -> str:

@@ -61,7 +61,7 @@ class PullDialog(Dialog):
         self._form = PullForm(theme, self)
         self._line = QWidget(self)
         self._progress, self._failure = PullProgressView(theme, self), PullFailure(theme, self)
-        self._note = Note("pull.note", theme, self)
+        self._done, self._note = Note("pull.done", theme, self), Note("pull.note", theme, self)
         self._command = CommandBox("pull.command_line", theme, self)
         self._make_body()
         self._make_foot(wish)
@@ -98,7 +98,7 @@ class PullDialog(Dialog):
         self._line.setFixedHeight(1)
         self._line.setAutoFillBackground(True)
         self._line.setBackgroundRole(QPalette.ColorRole.Mid)
-        for part in (self._form, self._line, self._progress, self._failure, self._note, self._command):
+        for part in (self._form, self._line, self._progress, self._failure, self._done, self._note, self._command):
             self.body.addWidget(part)
         self._line.hide()
         self._progress.hide()
@@ -154,6 +154,7 @@ class PullDialog(Dialog):
 
     def _forget_outcome(self) -> None:
         self._failure.setVisible(False)
+        self._done.say("")
         self._note.say("")
 
     def _show_state(self, state: _State) -> None:
@@ -206,7 +207,7 @@ class PullDialog(Dialog):
         if reference is None:
             return
         if job.state is JobState.DONE:
-            self._note.say(tr("The image is here."), Tone.OK)
+            self._done.say(tr("The image is here."), Tone.OK)
             self._looks.start(self._look_at(reference), f"look at {reference}")
         elif job.error is not None:
             self._say_failure(job.error, reference)

@@ -69,4 +69,5 @@ class PullFailure(QWidget):
         chip.setObjectName(f"pull.offer.{text}")
         chip.clicked.connect(lambda: self.chosen.emit(text))
         self._row.insertWidget(1 + number, chip)
+        chip.show()
         return chip

@@ -60,7 +60,7 @@ class PullProgressView(QWidget):
         super().__init__(parent)
         self.setObjectName("pull.progress")
         self._percent = label(self, "pull.percent", 15, WEIGHT.DemiBold, tabular=True)
-        self._done = label(self, "pull.done", 13, tabular=True)
+        self._done = label(self, "pull.bytes", 13, tabular=True)
         self._pace = label(self, "pull.pace", 13, quiet=True, tabular=True)
         self._bar = ProgressBar(tr("Pulled so far"), theme, self, height=8)
         self._bar.setObjectName("pull.bar")

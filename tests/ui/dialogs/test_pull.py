@@ -225,10 +225,10 @@ def test_a_pull_shows_its_total_and_every_layer(play: Play) -> None:
         stage.open(reference="postgres:17")
         QTest.keyClick(stage.dialog, Qt.Key.Key_Return)
         await until(lambda: stage.engine.asked == [("postgres:17", "")])
-        assert stage.text("pull.done") == "Waiting for the registry…"
+        assert stage.text("pull.bytes") == "Waiting for the registry…"
         stage.engine.reports[0].progress(HALF)
         await until(lambda: stage.text("pull.percent") == "62%")
-        assert stage.text("pull.done") == "84 of 135 MB"
+        assert stage.text("pull.bytes") == "84 of 135 MB"
         assert stage.text("pull.pace") == "11.8 MB/s · about 4 s left"
         assert stage.text("pull.fold") == "5 layer(s) · 1 done, 1 downloading, 1 unpacking, 1 waiting, 1 already here"
         layers = stage.widget(QListView, "pull.layers").model()
@@ -237,7 +237,7 @@ def test_a_pull_shows_its_total_and_every_layer(play: Play) -> None:
         assert rows[2] == "c05d7e6612fa, Downloading, 39.6 of 90.2 MB"
         assert stage.text("pull.registry.note") == "assumed, anonymous"
         stage.engine.end.set()
-        await until(lambda: stage.text("pull.note") == "The image is here.")
+        await until(lambda: stage.text("pull.done") == "The image is here.")
         await until(lambda: stage.text("pull.digest") == "sha256:b6f1c0d98e32")
         stage.click("pull.run")
         assert stage.desk.opened == [("run", {"image": "postgres:17"})]
