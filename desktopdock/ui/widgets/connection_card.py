@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktopdock.presentation.cells import Mark
 from desktopdock.support.text import tr
-from desktopdock.ui.theme import Theme, font
+from desktopdock.ui.theme import Theme, font, scaled
 from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import plain_tooltip
@@ -14,7 +14,7 @@ from desktopdock.ui.widgets.marks import paint_mark
 from desktopdock.ui.widgets.painting import paint_box, smooth
 from desktopdock.ui.widgets.turning import turning
 
-SIZE, NARROW = QSize(176, 48), QSize(39, 40)
+WIDTH, HEIGHT, NARROW = 176, 48, QSize(39, 40)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
@@ -29,7 +29,7 @@ class ConnectionCard(QAbstractButton):
         self._bar = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedSize(SIZE)
+        self.set_narrow(False)
 
     @property
     def name(self) -> str:
@@ -64,7 +64,7 @@ class ConnectionCard(QAbstractButton):
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
-        self.setFixedSize(NARROW if narrow else SIZE)
+        self.setFixedSize(NARROW if narrow else QSize(scaled(WIDTH), scaled(HEIGHT)))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -79,12 +79,18 @@ class ConnectionCard(QAbstractButton):
             paint_box(painter, QRect(20, 21, 14, 14), 7, colours.surface)
             paint_mark(painter, self._mark, QPointF(27, 28), colours, step=turning().step)
             return
-        paint_mark(painter, self._mark, QPointF(16, 17), colours, size=8, step=turning().step)
+        paint_mark(painter, self._mark, QPointF(16, scaled(17)), colours, size=8, step=turning().step)
         right = self.width() - (30 if self._has_menu else 8)
-        self._write(painter, self._name, font(13, QFont.Weight.DemiBold), colours.text, QRect(28, 8, right - 28, 18))
-        self._write(painter, self._word, font(11), colours.text_2, QRect(28, 26, right - 28, 15))
+        self._write(
+            painter,
+            self._name,
+            font(13, QFont.Weight.DemiBold),
+            colours.text,
+            QRect(28, scaled(8), right - 28, scaled(18)),
+        )
+        self._write(painter, self._word, font(11), colours.text_2, QRect(28, scaled(26), right - 28, scaled(15)))
         if self._has_menu:
-            paint_icon(painter, "chevron-down", self.width() - 24, 18, 12, colours.text_2)
+            paint_icon(painter, "chevron-down", self.width() - 24, (self.height() - 12) / 2, 12, colours.text_2)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

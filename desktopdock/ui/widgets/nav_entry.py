@@ -1,17 +1,17 @@
 """An entry of the sidebar: one page, with a count at its right; or the menu at the foot."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktopdock.presentation.cells import Mark
-from desktopdock.ui.theme import Theme, font
+from desktopdock.ui.theme import Theme, font, scaled
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import plain_tooltip
 from desktopdock.ui.widgets.marks import paint_mark
 from desktopdock.ui.widgets.painting import smooth
 
-SIZE, NARROW = QSize(176, 34), QSize(39, 34)
+WIDTH, NARROW, HEIGHT = 176, 39, 34
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -22,11 +22,10 @@ class NavEntry(QAbstractButton):
         self.setObjectName(f"nav.{name}")
         self.setText(title)
         self.setAccessibleName(title)
-        self.setFixedSize(SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._theme, self._icon, self._shortcut, self._narrow = theme, icon, shortcut, False
         self._count = self._alert = ""
-        self._explain()
+        self.set_narrow(False)
 
     def set_count(self, count: int | None) -> None:
         """None: no count is shown."""
@@ -42,20 +41,20 @@ class NavEntry(QAbstractButton):
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
-        self.setFixedSize(NARROW if narrow else SIZE)
+        self.setFixedSize(NARROW if narrow else scaled(WIDTH), scaled(HEIGHT))
         self._explain()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours, box, painter = self._theme.colours, QRectF(self.rect()), smooth(self)
-        has_focus, is_current = self.hasFocus(), self.isChecked()
+        has_focus, is_current, left = self.hasFocus(), self.isChecked(), 11.5 if self._narrow else 11
         painter.setPen(QPen(QColor(colours.focus), 2) if has_focus else Qt.PenStyle.NoPen)
         if is_current or self.underMouse():
             painter.setBrush(QColor(colours.selection if is_current else colours.chip))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1) if has_focus else box, 6, 6)
-        tint = colours.accent if is_current else colours.text_2
-        left = 11.5 if self._narrow else 11
-        paint_icon(painter, self._icon, left, 9, 16, tint)
+        paint_icon(
+            painter, self._icon, left, (self.height() - 16) / 2, 16, colours.accent if is_current else colours.text_2
+        )
         if self._alert:
             paint_mark(painter, Mark.FAILED, QPointF(left + 14, 13), colours, 8)
         if self._narrow:
@@ -64,6 +63,7 @@ class NavEntry(QAbstractButton):
         painter.setPen(QColor(colours.text if is_current else colours.text_2))
         painter.drawText(box.adjusted(38, 0, -30, 0), _LEFT, self.text())
         painter.setFont(font(12, tabular=True))
+        painter.setPen(QColor(colours.text_2))
         painter.drawText(box.adjusted(0, 0, -10, 0), _RIGHT, self._count)
 
     def _explain(self) -> None:
