@@ -21,15 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, BadRecord) as error:
         print(f"The demo engine cannot start: {error}", file=sys.stderr)  # noqa: T201
         return 1
-    ticker = Ticker(world)
-    ticker.start()
-    print(server.address, flush=True)  # noqa: T201
+    Ticker(world).start()
     if options.with_parent:
         _end_with_input(server)
     try:
+        print(server.address, flush=True)  # noqa: T201
         server.serve()
     except KeyboardInterrupt:
-        return 0
+        pass  # so it is ended in a terminal
     return 0
 
 

@@ -27,6 +27,7 @@ def pull(world: World, request: Request) -> Answer:
     found = repositories.find(world, reference)
     if not found:
         name = short_reference(reference).rpartition(":")[0]
+        _check_registry(world, name)
         raise Refused(
             404,
             f"pull access denied for {name}, repository does not exist or may require 'docker login': denied: "
@@ -40,6 +41,21 @@ def pull(world: World, request: Request) -> Answer:
         raise Refused(404, f"{words}: no match for platform in manifest: not found")
     work = _Pull(world, repository, build, tag, platform, short_reference(reference))
     return Stream(json.dumps(message).encode() + b"\r\n" if message else b"" for message in work.messages())
+
+
+def _check_registry(world: World, name: str) -> None:
+    """Raises `Refused` where the demo knows no repository of that registry: nobody is there."""
+    registry = repositories.registry_of(name)[0]
+    if not registry or any(registry == repositories.registry_of(one.name)[0] for one in world.repositories):
+        return
+    host = registry.rpartition(":")[0] or registry
+    why = (
+        "connect: connection refused"
+        if host == "localhost" or host.startswith("127.")
+        else f"lookup {host}: no such host"
+    )
+    where = f" {registry}" if "refused" in why else ""
+    raise Refused(500, f'Get "https://{registry}/v2/": dial tcp{where}: {why}')
 
 
 def _reference(name: str, tag: str) -> str:

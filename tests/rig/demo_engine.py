@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from tests.rig import packages
-from tests.rig.dockerd import paths
+from tests.rig.dockerd import USUAL, paths
 from tests.rig.engines import PATIENCE_S, Engine
 from tests.rig.place import ROOT
 from tests.rig.roles import DEMO, ROLES
@@ -18,7 +18,7 @@ class DemoEngine(Engine):
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.role, self.folder, self._alone, self._guest = DEMO, folder, False, None
+        self.role, self.folder, self.ports, self._alone, self._guest = DEMO, folder, USUAL, False, None
         self.socket = folder / "docker.sock"
         self.address, self.version = f"unix://{self.socket}", ""
         self._process: subprocess.Popen[bytes] | None = None
