@@ -50,8 +50,8 @@ def an_ended(state: JobState, *parts: EngineError | None) -> Job:
 
 def test_what_has_become_of_a_job_is_said_in_one_line() -> None:
     refused = Refused("is in use")
-    assert result(an_ended(JobState.DONE, None)) == Result("Stop 3 containers: done", Tone.OK)
+    assert result(an_ended(JobState.DONE, None)) == Result("Stop 3 containers: done", Tone.OK, 1)
     assert result(an_ended(JobState.CANCELLED, None)) == Result()
-    assert result(an_ended(JobState.FAILED, refused)) == Result("Stop 3 containers: is in use", Tone.ERROR)
+    assert result(an_ended(JobState.FAILED, refused)) == Result("Stop 3 containers: is in use", Tone.ERROR, 1)
     partly = result(an_ended(JobState.PARTLY, None, None, refused))
-    assert partly == Result("Stop 3 containers: 2 done, 1 failed · web-2: is in use", Tone.WARNING)
+    assert partly == Result("Stop 3 containers: 2 done, 1 failed · web-2: is in use", Tone.WARNING, 1)

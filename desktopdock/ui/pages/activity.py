@@ -77,7 +77,9 @@ class ActivityPage(QWidget):
         self._count()
 
     def reveal(self, key: Key) -> None:
-        """`key.id` is the job's."""
+        """One of `job_key`; what hides it is taken away."""
+        if self._model.row_of(int(key.id)) < 0:
+            self._show_all()
         self.list.reveal(int(key.id))
 
     def seek(self) -> None:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QTableView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktopdock.actions.jobs import can_cancel, can_retry
 from desktopdock.jobs.job import Job
@@ -21,9 +20,8 @@ OpenMenu = Callable[[int, QPoint], None]
 class RowButtons(QWidget):
     """Cancel or retry, and the menu. They lie beside the viewport, where a screen reader looks."""
 
-    def __init__(self, act: Act, menu: OpenMenu, table: QTableView, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, act: Act, menu: OpenMenu, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._table = table
         self._id, self._act, self._menu = 0, act, menu
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -43,10 +41,6 @@ class RowButtons(QWidget):
                 button.setVisible(can)
         for button in (self._cancel, self._retry, self._more):
             button.setAccessibleDescription(job.title)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The table scrolls here as well."""
-        QApplication.sendEvent(self._table.viewport(), event)
 
     def _add(self, icon: str, title: str, name: str, theme: Theme) -> IconButton:
         button = IconButton(icon, title, theme, self)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QTimer
-from PySide6.QtGui import QHideEvent, QRegion, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QRegion, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktopdock.actions.action import Action, Place
 from desktopdock.actions.jobs import actions
@@ -32,6 +32,7 @@ class ActivityList(QWidget):
         self._theme, self._model, self._perform = theme, model, perform
         self._delegate = JobDelegate(theme, model, self)
         self.table = JobTable(model, self._delegate, theme, self)
+        self._is_forwarding = False
         self._panels: dict[int, Panel] = {}
         self._tall: set[int] = set()  # rows
         self._buttons: list[RowButtons] = []
@@ -85,6 +86,13 @@ class ActivityList(QWidget):
     def _toggle(self, row: int) -> None:
         id = self._model.job(row).id
         self.unfold(id, not self.is_unfolded(id))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """What lies over the table lets it scroll."""
+        if not self._is_forwarding:  # a table at its end gives the event back
+            self._is_forwarding = True
+            QApplication.sendEvent(self.table.viewport(), event)
+            self._is_forwarding = False
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -173,7 +181,7 @@ class ActivityList(QWidget):
             if not viewport.rect().contains(box):
                 continue
             if used == len(self._buttons):
-                self._buttons.append(RowButtons(self._act, self._open_menu_of, self.table, self._theme, self))
+                self._buttons.append(RowButtons(self._act, self._open_menu_of, self._theme, self))
             buttons, used = self._buttons[used], used + 1
             buttons.show_job(self._model.job(row))
             buttons.setGeometry(box.translated(viewport.mapTo(self, QPoint(0, 0))))

@@ -4,17 +4,26 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktopdock.actions.action import Services, perform
 from desktopdock.domain.errors import Refused
 from desktopdock.domain.keys import Key, Kind
 from desktopdock.domain.progress import Progress
-from desktopdock.jobs.job import Report, Target, Work
+from desktopdock.jobs.job import Report, Target, Work, job_key
 from desktopdock.jobs.queue import PAUSE_S, Jobs
 from desktopdock.stores.activity import Activity
 from desktopdock.ui.pages.activity import ActivityPage
@@ -256,6 +265,49 @@ def test_a_failure_is_news_only_while_nobody_looks(qtbot: QtBot, qapp: QApplicat
         assert scene.activity.unseen == 1
         scene.page.show()
         assert scene.activity.unseen == 0
+
+    scene(qtbot, qapp, steps)
+
+
+def test_a_job_that_is_asked_for_is_unfolded_whatever_hid_it(qtbot: QtBot, qapp: QApplication) -> None:
+    async def steps(scene: Scene) -> None:
+        failed = scene.start("run web", refused="no such image")
+        scene.start("pull nginx", lasts=True)
+        await a_moment()
+        scene.click("pill.running")
+        scene.page.reveal(job_key(failed))
+        await a_moment()
+        assert scene.text("activity.failure.words") == "no such image"
+        assert scene.table.currentIndex().data(ALOUD) == "run web"
+
+    scene(qtbot, qapp, steps)
+
+
+def test_the_wheel_scrolls_the_table_also_over_what_is_unfolded(qtbot: QtBot, qapp: QApplication) -> None:
+    async def steps(scene: Scene) -> None:
+        for number in range(40):
+            scene.start(f"stop {number}")
+        failed = scene.start("run web", refused="no such image")
+        await a_moment()
+        scene.page.list.unfold(failed)
+        await a_moment()
+        panel = scene.page.findChild(QWidget, f"activity.panel.{failed}")
+        assert panel is not None
+        middle = QPointF(panel.geometry().center())
+        for _ in range(50):  # also when the end is reached; Qt hands on what a panel leaves to its parent
+            wheel = QWheelEvent(
+                middle,
+                QPointF(scene.page.list.mapToGlobal(panel.geometry().center())),
+                QPoint(),
+                QPoint(0, -1200),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            QApplication.sendEvent(scene.page.list, wheel)
+        assert scene.table.verticalScrollBar().value() == scene.table.verticalScrollBar().maximum() > 0
+        assert not panel.isVisible(), "it scrolls with its row"
 
     scene(qtbot, qapp, steps)
 
