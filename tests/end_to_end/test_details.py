@@ -9,7 +9,7 @@ from tests.rig.real_engine import RealEngine
 
 Unique = Callable[[str], str]
 
-COUNT = "i=0; while [ $i -lt 60 ]; do i=$((i+1)); echo INFO line $i; done; echo WARN needle; exec sleep 1000"
+COUNT = "i=0; while [ $i -lt 160 ]; do i=$((i+1)); echo INFO line $i; done; echo WARN needle; exec sleep 1000"
 
 
 def open_tab(program: Program, title: str) -> None:
@@ -37,13 +37,13 @@ def test_a_log_is_followed_looked_through_and_kept_over_stop_and_start(
     program.click_row("containers.table", name)
     open_tab(program, "Logs")
     program.until(lambda: "WARN needle" in in_sight(program, "logs.view"), "the end of the log")
-    assert "INFO line 60" in in_sight(program, "logs.view")
+    assert "INFO line 160" in in_sight(program, "logs.view")
     assert "INFO line 1\n" not in in_sight(program, "logs.view")
     program.click("logs.find")
-    program.type("line 7")
+    program.type("line 77")
     program.key("Return")
     program.until(lambda: in_sight(program, "logs.find") == "1 of 1", "the one hit")
-    program.until(lambda: "INFO line 7\n" in in_sight(program, "logs.view"), "the hit to be in sight")
+    program.until(lambda: "INFO line 77\n" in in_sight(program, "logs.view"), "the hit to be in sight")
     program.click("logs.follow")
     program.until(lambda: "WARN needle" in in_sight(program, "logs.view"), "the end again")
     engine.sdk.stop(id, timeout=0)
@@ -52,10 +52,14 @@ def test_a_log_is_followed_looked_through_and_kept_over_stop_and_start(
     engine.sdk.start(id)
     program.until(
         lambda: (
-            in_sight(program, "logs.view").count("INFO line 60") == 1 and program.text("logs.state").startswith("122")
+            in_sight(program, "logs.view").count("INFO line 160") == 1 and program.text("logs.state").startswith("322")
         ),
         "the log to go on",
     )
+    program.click("logs.tail")
+    program.key("Home", "Return")
+    program.until(lambda: program.text("logs.state") == "100 lines", "the last hundred")
+    program.until(lambda: "WARN needle" in in_sight(program, "logs.view"), "the end of them")
     assert program.close() == 0
 
 

@@ -92,6 +92,8 @@ class LogsTab(Detail[Container]):
         ):
             since.addItem(text, seconds)
         for choice in (tail, since):
+            texts = [choice.itemText(place) for place in range(choice.count())]
+            choice.setMinimumWidth(max(map(choice.fontMetrics().horizontalAdvance, texts)) + 42)
             choice.activated.connect(lambda _index: self._read())
         return tail, since
 

@@ -143,6 +143,8 @@ class OverviewTab(Detail[Container]):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         dress_scrolling(area, theme)
         area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)  # the pane has a ground of its own
+        inside.setAutoFillBackground(False)
         self._pages.addWidget(self._text)
         self._pages.addWidget(area)
 

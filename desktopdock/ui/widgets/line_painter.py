@@ -42,7 +42,8 @@ class LinePainter:
         self.height = scaled(20)
         self.text_x = MARGIN + (scaled(GUTTER) if has_gutter else 0)
         self.letter_width = QFontMetricsF(self._font).horizontalAdvance("0")
-        self._rise = (self.height - QFontMetricsF(self._font).height()) / 2
+        metrics = QFontMetricsF(self._font)
+        self._base = (self.height - metrics.height()) / 2 + metrics.ascent()
         self._kept: dict[int, Shaped] = {}
 
     def forget(self) -> None:
@@ -81,7 +82,7 @@ class LinePainter:
         colours, row = self._theme.colours, shaped.row
         painter.setPen(QColor(colours.text))
         over = [_range(row, *current, colours.current_hit_text)] if current else []
-        shaped.layout.draw(painter, QPointF(x, y + self._rise), over)
+        shaped.layout.draw(painter, QPointF(x, y + self._base - shaped.layout.lineAt(0).ascent()), over)
         if self.text_x > MARGIN:
             if x < self.text_x:
                 painter.fillRect(QRectF(0, y, self.text_x - 10, self.height), QColor(colours.surface))
