@@ -61,7 +61,7 @@ class DockerImages:
 
     async def inspect(self, reference: str) -> ImageDetail | None:
         try:
-            answer = await self._client.ask("GET", f"/images/{quote(reference, safe='/:@')}/json")
+            answer = await self._client.inspect(f"/images/{quote(reference, safe='/:@')}/json")
         except Gone:
             return None
         return _detail(wire.decoded(answer, _Image))

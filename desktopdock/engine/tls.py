@@ -2,6 +2,8 @@
 
 import socket
 import ssl
+from functools import lru_cache
+from pathlib import Path
 
 from desktopdock.domain.endpoints import Tls
 from desktopdock.domain.errors import TlsFailure
@@ -11,13 +13,15 @@ from desktopdock.support.text import tr
 def secured(plain: socket.socket, files: Tls, host: str) -> ssl.SSLSocket:
     """The socket, after the handshake; raises `TlsFailure` for files that cannot be used, and what `ssl` raises."""
     try:
-        return _context(files).wrap_socket(plain, server_hostname=host)
+        return _context(files, _stamps(files)).wrap_socket(plain, server_hostname=host)
     except BaseException:
         plain.close()
         raise
 
 
-def _context(files: Tls) -> ssl.SSLContext:
+@lru_cache(maxsize=4)
+def _context(files: Tls, _stamps: tuple[int, ...]) -> ssl.SSLContext:
+    """Kept until a file changes: reading certificates anew costs up to 30 ms of every request."""
     try:
         context = ssl.create_default_context(cafile=files.ca or None)
         if files.certificate:
@@ -29,3 +33,9 @@ def _context(files: Tls) -> ssl.SSLContext:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     return context
+
+
+def _stamps(files: Tls) -> tuple[int, ...]:
+    """When each was changed, in ns; 0 where it is not there."""
+    there = [Path(file) for file in (files.ca, files.certificate, files.key) if file]
+    return tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in there)
