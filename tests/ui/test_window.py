@@ -364,6 +364,8 @@ def test_the_demo_engine_is_named_all_the_time(window: Window) -> None:
     def badges() -> list[str]:
         return [badge.accessibleName() for badge in window.findChildren(QWidget, "demo") if badge.isVisible()]
 
+    window.show_connection(Connection(""))
+    assert badges() == []
     window.mark_demo(CONNECTED.endpoint)
     window.show_connection(CONNECTED)
     assert badges() == ["Demo engine"]

@@ -13,10 +13,10 @@ from desktopdock.ui.widgets.icons import Icons
 def _look(colours: Colours) -> str:
     return f"""
         QMenu {{ background: {colours.surface}; border: 1px solid {colours.control_border}; padding: 5px 0; }}
-        QMenu::item {{ padding: 6px 28px 6px 10px; color: {colours.text}; background: transparent; }}
+        QMenu::item {{ padding: 6px 28px 6px 14px; color: {colours.text}; background: transparent; }}
         QMenu::item:selected {{ background: {colours.selection}; }}
         QMenu::item:disabled {{ color: {colours.text_disabled}; background: transparent; }}
-        QMenu::icon {{ left: 10px; }}
+        QMenu::icon {{ left: 12px; }}
         QMenu::indicator {{ left: 8px; }}
         QMenu::separator {{ height: 1px; background: {colours.hairline}; margin: 5px 0; }}
     """
