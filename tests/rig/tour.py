@@ -22,7 +22,6 @@ def main(arguments: list[str]) -> int:
     try:
         with set_up(engine, run / "registry", own_network=True) as (registry, environment):
             registry.throttle(PULL_RATE)
-            print(f"engine: {engine.role.kind} {engine.version}", flush=True)
             home = run / "home"
             home.mkdir()
             own = os.environ | environment | display.environment | {"HOME": str(home)}

@@ -39,7 +39,9 @@ class Engines:
         return self._running[name]
 
     def window(self) -> Engine:
-        """The engine under the window: it shares the network with the program, so that its ports can be reached."""
+        """The engine under the window, which shares the network with the program; outside the rig it is the demo."""
+        if state.current() is None:
+            return self.get(DEMO.name)
         for name in self._window:
             if name not in self._running and name not in self._missing:
                 self._start(name)
