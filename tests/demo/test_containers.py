@@ -77,7 +77,7 @@ def test_inspect_has_what_a_detail_pane_shows(sdk: Any) -> None:
     assert "NODE_ENV=production" in api["Config"]["Env"]  # from the image
     assert api["State"]["Health"]["Status"] == "healthy"
     assert api["HostConfig"]["RestartPolicy"] == {"Name": "unless-stopped", "MaximumRetryCount": 0}
-    assert api["HostConfig"]["Memory"] == 268435456
+    assert api["HostConfig"]["Memory"] == 256_000_000
     assert api["NetworkSettings"]["Ports"]["9000/tcp"][0]["HostPort"] == "9000"
     builder = sdk.inspect_container("8f2c0d1e7a94")
     assert (builder["State"]["ExitCode"], builder["State"]["OOMKilled"]) == (137, True)
@@ -208,7 +208,7 @@ def test_health_goes_from_starting_to_what_the_probe_says(demo: Demo) -> None:
 
 def test_stats_in_one_shot_and_as_a_stream(sdk: Any) -> None:
     shot = sdk.stats("shop-api", stream=False, one_shot=True)
-    assert shot["memory_stats"]["limit"] == 268435456
+    assert shot["memory_stats"]["limit"] == 256_000_000
     stream = sdk.stats("shop-api", decode=True)
     first, second = next(stream), next(stream)
     assert first["precpu_stats"]["cpu_usage"]["total_usage"] == 0
