@@ -160,7 +160,7 @@ class DetailPane(QWidget, Generic[T]):
             detail.show_items(self._items)
             self._stack.setCurrentWidget(detail)
         else:
-            self._text.setText(self._summary(self._items) if len(self._items) > 1 else self._nothing)
+            self._text.setText(self._instead())
             self._stack.setCurrentWidget(self._text)
         if detail is not self._in_sight or not self._is_in_sight:
             self._put_out_of_sight()
@@ -168,6 +168,12 @@ class DetailPane(QWidget, Generic[T]):
             self._in_sight = detail
             detail.set_shown(True)
         self._show_corner(detail)
+
+    def _instead(self) -> str:
+        """Nothing for one thing: it is about to be shown."""
+        if len(self._items) == 1:
+            return ""
+        return self._summary(self._items) if self._items else self._nothing
 
     @property
     def _is_in_sight(self) -> bool:

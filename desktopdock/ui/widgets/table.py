@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
 from desktopdock.ui.bridges.differences import ranges
@@ -25,6 +25,7 @@ from desktopdock.ui.widgets.labels import plain_tooltip
 from desktopdock.ui.widgets.row_delegate import CHECK, CHECK_X, ROW_HEIGHT, TEXT_X, RowDelegate
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 from desktopdock.ui.widgets.steadiness import Steadiness
+from desktopdock.ui.widgets.turning import turning
 
 FULL, NARROW = 1084, 944  # widths of a page: as in the pictures; of a window of 1000
 _Flag = QItemSelectionModel.SelectionFlag
@@ -154,6 +155,16 @@ class Table(QTableView):
         at = event.position().toPoint()
         chip, index = self._chip_at(at), self.indexAt(at)
         self._hover(None if chip is None else (index.row(), index.column(), chip.box))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As long as something in sight turns, it is painted anew with each step."""
+        self.delegate.saw_busy = False
+        super().paintEvent(event)
+        viewport = self.viewport()
+        if self.delegate.saw_busy:
+            turning().watch(viewport)
+        elif event.region().boundingRect().contains(viewport.rect()):
+            turning().leave(viewport)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

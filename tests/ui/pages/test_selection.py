@@ -5,12 +5,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QMenu, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktopdock.domain.containers import Container, Port
 from desktopdock.stores.store import Store
 from desktopdock.ui.pages.page import Page
 from desktopdock.ui.widgets.selection_bar import SelectionBar
 from desktopdock.ui.widgets.table import Table
+from desktopdock.ui.widgets.turning import turning
 from tests.builders import a_container
 from tests.ui.pages.conftest import Desk, Performed, found, read, selected
 
@@ -61,10 +63,10 @@ def press(menu: QMenu, text: str) -> None:
 def test_two_or_more_get_boxes_and_a_bar_for_all_of_them(
     page: Page[Container], table: Table, performed: Performed
 ) -> None:
-    bar: SelectionBar[Container] = found(page, SelectionBar, "containers.selection")
     table.selectRow(0)
-    assert not bar.isVisible()
+    assert page.findChild(SelectionBar) is None, "made when it is needed"
     QTest.mouseClick(table.viewport(), LEFT, Mod.ControlModifier, at(table, 1))
+    bar: SelectionBar[Container] = found(page, SelectionBar, "containers.selection")
     assert bar.isVisible()
     assert (bar.y(), bar.height(), bar.width()) == (48, 36, page.width())
     assert found(bar, QLabel, "containers.selection.count").text() == "2 selected"
@@ -207,6 +209,18 @@ def test_the_ring_is_there_when_the_focus_came_by_the_keyboard(table: Table) -> 
     assert table.delegate.ring_row == table.currentIndex().row()
     QTest.mouseClick(table.viewport(), LEFT, pos=at(table, 2))
     assert table.delegate.ring_row == -1
+
+
+def test_what_is_being_done_turns_for_as_long_as_it_is_in_sight(
+    store: Store[Container], page: Page[Container], table: Table, qtbot: QtBot
+) -> None:
+    qtbot.waitExposed(page)
+    qtbot.waitUntil(lambda: not turning().is_running)
+    store.mark(a_container("api").key, "stopping…")
+    qtbot.waitUntil(lambda: turning().is_running)
+    assert read(table, 2)[0] == "running, stopping…"
+    store.mark(a_container("api").key, "")
+    qtbot.waitUntil(lambda: not turning().is_running)
 
 
 HOSTILE = [
