@@ -19,9 +19,9 @@ def removal(containers: Sequence[Container]) -> Plan:
     return Plan(
         question=tr("Remove %n container(s)?", "", count),
         items=tuple(Item(c.key, c.name, partial(_what_happens, is_alive(c)), c) for c in containers),
-        warning=tr("Changes made inside them are lost"),
+        warning=tr("Changes made inside it are lost") if count == 1 else tr("Changes made inside them are lost"),
         command=partial(remove_command, containers),
-        verb=tr("Remove {0}").format(count),
+        verb=tr("Remove") if count == 1 else tr("Remove {0}").format(count),
         options=tuple(_options(containers)),
         stays=_stays(containers),
     )
@@ -60,7 +60,9 @@ def remove_command(containers: Sequence[Container], ticked: Ticked) -> str:
 def _options(containers: Sequence[Container]) -> list[Option]:
     alive = [container.name for container in containers if is_alive(container)]
     options = []
-    if alive:
+    if alive and len(containers) == 1:
+        options.append(Option(FORCE, tr("Kill it first"), tr("otherwise the engine refuses"), is_on=True))
+    elif alive:
         text = tr("Kill %n that still run(s)", "", len(alive))
         hint = tr("without it the engine refuses to remove {0}").format(", ".join(alive))
         options.append(Option(FORCE, text, hint, is_on=True))
@@ -87,5 +89,5 @@ def _what_happens(alive: bool, ticked: Ticked) -> str:
 def _stays(containers: Sequence[Container]) -> str:
     named = {volume.name for container in containers for volume in container.volumes if not volume.is_anonymous}
     images = {container.image for container in containers}
-    said = [tr("volumes {0}").format(", ".join(sorted(named)))] if named else []
-    return " · ".join([*said, tr("images {0}").format(", ".join(sorted(images)))])
+    said = [tr("%n volume(s)", "", len(named)) + " " + ", ".join(sorted(named))] if named else []
+    return " · ".join([*said, tr("%n image(s)", "", len(images)) + " " + ", ".join(sorted(images))])

@@ -98,6 +98,7 @@ async def pull_dialog(hands: Hands, camera: Camera) -> None:
 
 async def activity(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.activity")
+    await hands.click("status.result")  # unfolds the last job
     await camera.take("activity")
     await hands.click("nav.containers")
 
