@@ -105,6 +105,10 @@ class LoginNeeded(RegistryError):
         return tr("Check the spelling. If the repository is private, log in with the docker program first.")
 
 
+class Denied(LoginNeeded):
+    """Not for whom we are to this registry (status 403)."""
+
+
 class NotSecure(RegistryError):
     """No TLS where it is expected, or a certificate that nobody here trusts."""
 

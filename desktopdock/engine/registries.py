@@ -9,6 +9,7 @@ from desktopdock.domain.errors import Refused
 from desktopdock.domain.references import HUB, InvalidReference, Reference, parse
 from desktopdock.domain.registries import (
     Account,
+    Denied,
     Found,
     Hub,
     LoginNeeded,
@@ -144,9 +145,7 @@ def _found(row: _Row, index: str) -> Found | None:
 def _repositories(http: "RegistryHttp") -> list[str]:
     try:
         pages = _pages(http, "/v2/_catalog", "registry:catalog:*", _Repositories)
-    except (LoginNeeded, TagMissing) as refused:
-        if isinstance(refused, LoginNeeded) and http.credentials.is_anonymous:
-            raise
+    except (Denied, TagMissing) as refused:
         raise NoCatalogue(str(refused), http.name) from refused
     return [name for page in pages for name in page.repositories or []]
 

@@ -18,6 +18,7 @@ from requests.adapters import HTTPAdapter
 
 from desktopdock.domain.references import HUB
 from desktopdock.domain.registries import (
+    Denied,
     LoginNeeded,
     NotARegistry,
     NotSecure,
@@ -177,7 +178,7 @@ def refusal(status: int, body: bytes, registry: str) -> RegistryError:
     if status == 429 or "TOOMANYREQUESTS" in codes:
         kind = RateLimited
     elif status in (401, 403):
-        kind = LoginNeeded
+        kind = LoginNeeded if status == 401 else Denied
     elif status == 404:
         kind = TagMissing
     return kind(words, registry)

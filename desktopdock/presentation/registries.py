@@ -8,6 +8,7 @@ from msgspec import Struct
 from desktopdock.domain.errors import EngineError
 from desktopdock.domain.references import HUB, Reference
 from desktopdock.domain.registries import (
+    Denied,
     Found,
     LoginNeeded,
     NoCatalogue,
@@ -124,6 +125,7 @@ def failure(error: EngineError) -> str:
     sentences: dict[type[EngineError], str] = {
         RateLimited: tr("The registry wants no more requests for now."),
         LoginNeeded: tr("The registry wants a login."),
+        Denied: tr("The registry does not let this login in."),
         NotSecure: tr("The connection to the registry is not secure."),
         UnknownRegistry: tr("The registry cannot be reached."),
         NoCatalogue: tr("This registry does not list its repositories."),
@@ -213,6 +215,7 @@ def _pill(source: Source) -> SourcePill:
     words: dict[type[EngineError], str] = {
         RateLimited: tr("limit reached"),
         LoginNeeded: tr("log in to search"),
+        Denied: tr("not allowed"),
         NotSecure: tr("not secure"),
         UnknownRegistry: tr("not reachable"),
         NoCatalogue: tr("lists nothing"),

@@ -10,6 +10,7 @@ import pytest
 
 from desktopdock.domain.references import Reference, parse
 from desktopdock.domain.registries import (
+    Denied,
     Found,
     Hub,
     LoginNeeded,
@@ -225,7 +226,7 @@ def test_basic_authentication_and_nothing_from_a_netrc(monkeypatch: pytest.Monke
     [
         (refuses(429, "TOOMANYREQUESTS", "slow down"), RateLimited, "^slow down$"),
         (lambda _request: Answer(429), RateLimited, "status 429"),
-        (refuses(403, "DENIED", "no access"), LoginNeeded, "^no access$"),
+        (refuses(403, "DENIED", "no access"), Denied, "^no access$"),
         (refuses(401, "UNAUTHORIZED", "who are you"), LoginNeeded, "^who are you$"),
         (refuses(404, "NAME_UNKNOWN", "repository name not known"), RepositoryMissing, "not known"),
         (refuses(500, "UNKNOWN", "disk full"), RegistryError, "^disk full$"),
@@ -253,6 +254,7 @@ def test_a_missing_tag_is_no_missing_repository() -> None:
         (refuses(404, "", "page not found"), NoCatalogue, None),
         (refuses(403, "DENIED", "not for you"), NoCatalogue, ANA),
         (refuses(401, "UNAUTHORIZED", "who are you"), LoginNeeded, None),
+        (refuses(401, "UNAUTHORIZED", "not you"), LoginNeeded, ANA),
     ],
 )
 def test_a_registry_that_lists_no_repositories_says_why(

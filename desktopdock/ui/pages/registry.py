@@ -13,6 +13,7 @@ from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.errors import EngineError
 from desktopdock.domain.keys import Kind
 from desktopdock.domain.references import Reference
+from desktopdock.domain.search import understood
 from desktopdock.jobs.job import Job, JobState
 from desktopdock.jobs.newest import Newest
 from desktopdock.presentation import connection as connection_text
@@ -24,6 +25,7 @@ from desktopdock.ui.bridges.actions import Perform
 from desktopdock.ui.pages.registry_pane import RepositoryPane
 from desktopdock.ui.pages.registry_results import ResultsList
 from desktopdock.ui.theme import Theme, scaled
+from desktopdock.ui.widgets.buttons import Button
 from desktopdock.ui.widgets.labels import WEIGHT, label
 from desktopdock.ui.widgets.message import Message
 from desktopdock.ui.widgets.pills import Pill, Pills
@@ -56,6 +58,8 @@ class RegistryPage(QWidget):
         self._field = SearchField(tr("Search"), theme, self, tr("Search Docker Hub, or name a registry or an image"))
         self._field.setObjectName("registry.search")
         self._summary = label(self, "registry.summary", 13, quiet=True, tabular=True)
+        self._by_name = Button(tr("Pull…"), theme, self, icon="pull")
+        self._by_name.setObjectName("registry.pull_by_name")
         self._pills = Pills(tr("Source"), theme, self._left)
         self._pills.setObjectName("registry.sources")
         self._results = ResultsList(self._left, perform, theme)
@@ -145,11 +149,13 @@ class RegistryPage(QWidget):
         self._field.setFixedWidth(FIELD)
         row = QHBoxLayout(head)
         row.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        row.setSpacing(23)
         row.addWidget(label(head, "registry.title", 20, WEIGHT.DemiBold, text=tr("Registry")))
         row.addWidget(self._field)
         row.addStretch(1)
         row.addWidget(self._summary)
+        row.setSpacing(14)
+        row.insertSpacing(1, 9)
+        row.addWidget(self._by_name)
         strip = QHBoxLayout()
         strip.setContentsMargins(MARGIN, 3, MARGIN, 12)
         strip.addWidget(self._pills, 1)
@@ -183,6 +189,7 @@ class RegistryPage(QWidget):
         self._pause.timeout.connect(self._ask)
         self._field.textChanged.connect(self._typed)
         self._field.returnPressed.connect(lambda: self._ask(is_certain=True))
+        self._by_name.clicked.connect(self._pull_by_name)
         self._pills.chosen.connect(lambda _id: self._show_search())
         self._results.chosen.connect(self._open)
         self._results.opened.connect(self._come_back)
@@ -278,6 +285,12 @@ class RegistryPage(QWidget):
                 platforms=choice.platforms,
                 start=True,
             )
+
+    def _pull_by_name(self) -> None:
+        """With what was typed, where it names an image and not only words."""
+        if self._services:
+            reference = understood(self._field.text()).reference
+            self._services.desk.open("pull", reference=reference.familiar if reference else "")
 
     def _run(self) -> None:
         choice = self._pane.choice

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktopdock.support.text import tr
-from desktopdock.ui.theme import Theme, menu_palette
+from desktopdock.ui.theme import Theme, menu_palette, scaled
 from desktopdock.ui.widgets.icons import follow
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
@@ -17,7 +17,7 @@ class Suggestions:
     """Whatever holds the typed letters anywhere is offered, in the order it was given."""
 
     def __init__(self, field: QLineEdit, theme: Theme) -> None:
-        self._theme = theme
+        self._theme, self._field = theme, field
         self._texts = QStringListModel([], field)
         completer = QCompleter(self._texts, field)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -29,13 +29,24 @@ class Suggestions:
         self._popup.setUniformItemSizes(True)
         dress_scrolling(self._popup, theme)
         completer.setPopup(self._popup)
+        self._popup.setItemDelegate(_Roomy(self._popup))  # the completer has brought one of its own
         self._popup.setFont(field.font())
         field.setCompleter(completer)
         self._dress()
         follow(theme, field, self._dress)
 
     def offer(self, texts: Sequence[str]) -> None:
+        """They may come after the first letters."""
         self._texts.setStringList(list(dict.fromkeys(texts)))
+        completer = self._field.completer()
+        if completer is not None and self._field.hasFocus() and self._field.isModified() and self._field.text():
+            completer.setCompletionPrefix(self._field.text())
+            completer.complete()
 
     def _dress(self) -> None:
         self._popup.setPalette(menu_palette(self._theme.colours))
+
+
+class _Roomy(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), scaled(26))
