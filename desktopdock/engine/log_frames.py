@@ -54,7 +54,7 @@ class Frames:
         else:
             *whole, self._rest = data.split(b"\n")
             for line in whole:
-                self._add(line + b"\n", STDOUT, lines)
+                self._add(_joined(line) + b"\n", STDOUT, lines)
             if len(self._rest) > LONGEST_LINE:
                 self._add(self._rest, STDOUT, lines)
                 self._rest = b""
@@ -118,6 +118,21 @@ def _parts(data: bytes) -> Iterator[bytes]:
     yield from (line + b"\n" for line in whole)
     if rest:
         yield rest
+
+
+def _joined(line: bytes) -> bytes:
+    """Podman reads a terminal in pieces and puts the time before each, in the middle of a line too.
+
+    Such a time is the line's own and does not stand where a program would write one: behind a blank, a bracket, =.
+    """
+    prefix = line[: line.find(b" ") + 1]
+    if (
+        len(prefix) < 20
+        or (at := line.find(prefix, 1)) < 0
+        or line[at - 1 : at] in (b" ", b"=", b"[", b"(", b'"', b":")
+    ):
+        return line
+    return line[:at] + line[at + len(prefix) :]
 
 
 def _append(lines: Lines, time: bytes, text: bytes, stream: int) -> None:

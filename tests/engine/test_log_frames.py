@@ -71,6 +71,12 @@ def test_a_terminal_sends_no_frames() -> None:
     assert lines(data) == [(NOON, b"red\n", STDOUT), (NOON, b"30 %\n", STDOUT), (NO_TIME, b"no time\n", STDOUT)]
 
 
+def test_a_time_in_the_middle_of_a_line_is_taken_out_where_no_program_wrote_it() -> None:
+    second = b"2026-11-24T12:00:00Z "
+    assert texts(second + b"58" + second + b"\r\n") == [b"58\n"]
+    assert texts(second + b"time=" + second + b"level=info\r\n") == [b"time=" + second + b"level=info\n"]
+
+
 @pytest.mark.parametrize(
     ("sent", "kept"),
     [
