@@ -1,6 +1,9 @@
 """The whole program on the demo engine, on every system: it proves that the program runs there, and no feature."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,3 +133,21 @@ async def every_tab(shown: Shown) -> None:
     for number in range(shown.tabs().count()):
         shown.tabs().setCurrentIndex(number)
         await asyncio.sleep(0.3)
+
+
+@pytest.mark.timeout(240)
+def test_the_program_goes_through_all_of_itself_on_the_demo_engine(tmp_path: Path) -> None:
+    """As `desktopdock --demo --tour` in a shell, with no screen: every page, tab and dialog, and the main job."""
+    pictures = tmp_path / "pictures"
+    homes = {f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktopdock", "--demo", "--tour", str(pictures)],
+        env=os.environ | homes | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "failed:" not in done.stdout
+    assert done.returncode == 0, done.stderr
+    assert "engine: docker 28.5.2" in done.stdout
+    assert any("job-stopped" in picture.name for picture in pictures.iterdir())
