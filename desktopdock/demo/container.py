@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktopdock.demo.clock import rfc3339, span
 from desktopdock.demo.http import Json
@@ -12,8 +13,7 @@ LINES_KEPT = 200_000
 PIECE = 16_384  # bytes, at most, in the file of a real engine
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """One piece of output; `moment` in seconds since the epoch."""
 
     moment: float
@@ -97,6 +97,10 @@ class Container:
 
     def write(self, moment: float, stream: int, data: bytes) -> None:
         """Each line is a piece of its own, as in the file that an engine keeps; a very long one is several."""
+        if data.find(b"\n") == len(data) - 1 < PIECE:  # one line, as it mostly is
+            self.log.append(Written(moment, stream, data))
+            self.written += 1
+            return
         for line in re.findall(rb"[^\n]*\n|[^\n]+", data):
             for at in range(0, len(line), PIECE):
                 self.log.append(Written(moment, stream, line[at : at + PIECE]))

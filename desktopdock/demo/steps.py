@@ -45,8 +45,9 @@ def of_program(program: Program) -> Iterator[Step]:
     for signal in ("TERM", "INT", "QUIT"):
         yield Heed(signal, 0)
     yield from _lines(program.start)
-    while program.loop:
-        yield from _lines(program.loop)
+    loop = list(_lines(program.loop))
+    while loop:
+        yield from loop
     if not program.start:
         yield FOREVER
     yield End(0)
