@@ -33,26 +33,34 @@ class RowBar(QWidget, Generic[T]):
         super().__init__(beside)
         self.row = QPersistentModelIndex()
         self._table, self._model, self._beside, self._menu = table, model, beside, menu
-        self._actions = make(self._items, self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self._buttons = []
-        for record, action in self._actions.pairs:
-            button = self._add(record.icon, record.title, record.id, theme)
-            button.clicked.connect(action.trigger)
-            self._buttons.append(button)
-        self._more = self._add("more", tr("More actions"), f"{table.objectName()}.more", theme)
-        self._more.clicked.connect(self._open_menu)
+        self._make, self._theme = make, theme
+        self._actions: Actions[T] | None = None
+        self._buttons: list[IconButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
         self.hide()
+
+    def _filled(self) -> Actions[T]:
+        """Its buttons are made for the first row that it stands for: the first paint need not wait for them."""
+        if self._actions is None:
+            self._actions = self._make(self._items, self)
+            for record, action in self._actions.pairs:
+                button = self._add(record.icon, record.title, record.id)
+                button.clicked.connect(action.trigger)
+                self._buttons.append(button)
+            self._more = self._add("more", tr("More actions"), f"{self._table.objectName()}.more")
+            self._more.clicked.connect(self._open_menu)
+        return self._actions
 
     def lay_over_row(self) -> int:
         """The width of the row that is covered now."""
         if not self.row.isValid():
             self.hide()
             return 0
-        self._actions.refresh()
-        possible = [action.isVisible() for action in self._actions.made]
+        actions = self._filled()
+        actions.refresh()
+        possible = [action.isVisible() for action in actions.made]
         for place, button in enumerate(self._buttons):
             button.setVisible(possible[place] and sum(possible[:place]) < MOST)
         width = SIDE * (min(sum(possible), MOST) + 1)
@@ -69,9 +77,9 @@ class RowBar(QWidget, Generic[T]):
     def _open_menu(self) -> None:
         self._menu(self._items(), self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
 
-    def _add(self, icon: str, title: str, name: str, theme: Theme) -> IconButton:
-        button = IconButton(icon, title, theme, self)
+    def _add(self, icon: str, title: str, name: str) -> IconButton:
+        button = IconButton(icon, title, self._theme, self)
         button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it comes and goes; the keyboard has the menu
-        self.layout().addWidget(button)  # type: ignore[union-attr]
+        self._row.addWidget(button)
         return button
