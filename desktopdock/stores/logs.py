@@ -23,9 +23,14 @@ class Log:
     `breaks` are those of the lines whose flag is MARK, by their number. `error` is why the state is FAILED.
     """
 
-    def __init__(self, engine: Engine, id: str, tail: int | None, since: float = 0) -> None:
-        """The last `tail` lines (None: all) that are not older than `since`, in seconds of the epoch."""
-        self.lines = LineFile()
+    def __init__(
+        self, engine: Engine, id: str, tail: int | None, since: float = 0, lines: LineFile | None = None
+    ) -> None:
+        """The last `tail` lines (None: all) that are not older than `since`, in seconds of the epoch.
+
+        `lines` is where they are put.
+        """
+        self.lines = lines or LineFile()
         self.breaks: dict[int, Break] = {}
         self.state = LogState.LOADING
         self.error: EngineError | None = None

@@ -9,6 +9,7 @@ from tempfile import TemporaryFile
 from typing import NamedTuple, Protocol
 
 MOST_LINES, MOST_BYTES = 1_000_000, 100_000_000
+SHORT = 40  # bytes that a line takes at least, with its head and where it ends
 HEAD = 30  # bytes kept beside each line
 
 _PARTS = 8  # what is dropped at once is an eighth of the bounds
@@ -81,6 +82,11 @@ class LineFile:
         self._lock = threading.Lock()
         self._segments = [_Segment(0)]
         self._closed = False
+
+    @classmethod
+    def of_bytes(cls, most_bytes: int) -> "LineFile":
+        """As many lines as there is room for, what is kept beside a short one counted too."""
+        return cls(most_bytes // SHORT, most_bytes)
 
     @property
     def first(self) -> int:

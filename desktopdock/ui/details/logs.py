@@ -12,8 +12,10 @@ from desktopdock.domain.containers import Container
 from desktopdock.domain.keys import Key
 from desktopdock.presentation import logs as log_text
 from desktopdock.presentation.lines import Row
+from desktopdock.settings.declared import LOG_LINES, LOG_MEMORY
+from desktopdock.settings.settings import Settings
 from desktopdock.stores.logs import Log
-from desktopdock.support.line_file import Line
+from desktopdock.support.line_file import Line, LineFile
 from desktopdock.support.text import tr
 from desktopdock.ui.details.tab import Detail
 from desktopdock.ui.theme import Theme
@@ -23,16 +25,15 @@ from desktopdock.ui.widgets.fields import Choice
 from desktopdock.ui.widgets.find_bar import FindBar
 from desktopdock.ui.widgets.line_view import LineView
 
-FIRST_TAIL = 1_000
 START_MS = 100  # for who only passes by, with the arrow keys
 
 
 class LogsTab(Detail[Container]):
     """A log is read while it is in sight; out of sight it rests, and goes on where it was."""
 
-    def __init__(self, services: Services, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, services: Services, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._services = services
+        self._services, self._settings = services, settings
         self._key: Key | None = None
         self._log: Log | None = None
         self._held: list[Log] = []  # to be closed with the tab, of which nothing is left then
@@ -80,10 +81,11 @@ class LogsTab(Detail[Container]):
         tail, since = Choice(tr("How many lines"), theme, self), Choice(tr("Since when"), theme, self)
         tail.setObjectName("logs.tail")
         since.setObjectName("logs.since")
-        for count in (100, 1_000, 10_000):
+        first = self._settings.get(LOG_LINES)
+        for count in sorted({100, 1_000, 10_000, first}):
             tail.addItem(tr("Last {0} lines").format(f"{count:,}".replace(",", " ")), count)
         tail.addItem(tr("All lines"), None)
-        tail.setCurrentIndex(tail.findData(FIRST_TAIL))
+        tail.setCurrentIndex(tail.findData(first))
         for text, seconds in (
             (tr("Since the beginning"), 0),
             (tr("Last 5 min"), 300),
@@ -104,7 +106,9 @@ class LogsTab(Detail[Container]):
         if self._key is None:
             return
         ago = self._since.currentData()
-        log = Log(self._services.engine, self._key.id, self._tail.currentData(), time.time() - ago if ago else 0)
+        since = time.time() - ago if ago else 0
+        lines = LineFile.of_bytes(self._settings.get(LOG_MEMORY) * 1_000_000)
+        log = Log(self._services.engine, self._key.id, self._tail.currentData(), since, lines)
         log.changed.connect(lambda: self._changed(log))
         self._log, self._has_levels, self._seen = log, False, None
         self._held[:] = [log]
