@@ -16,6 +16,8 @@ class Camera:
         self.taken: list[Path] = []
         self._folder, self._window = folder, window
         folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("[0-9][0-9]-*-*.png"):  # of an earlier tour: its numbers would be taken for ours
+            old.unlink()
 
     async def take(self, name: str) -> None:
         """Of the screen, where dialogs and menus are too; raises `OSError` where the picture cannot be kept."""

@@ -28,7 +28,7 @@ State = ConnectionState
 
 DOCKER = Capabilities("Docker", "28.5.2", (1, 51), (1, 51), "linux", "amd64")
 OLD = Capabilities("Docker", "19.03.15", (1, 40), (1, 40))
-NEW = Connection("unix:///run/docker.sock", name="colima")
+NEW = Connection("unix:///run/docker.sock", name="colima", since=100.0)  # it has been waiting since then
 USED = Connection("unix:///run/docker.sock", State.CONNECTED, DOCKER, name="colima")
 
 
