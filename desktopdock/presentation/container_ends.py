@@ -137,7 +137,7 @@ def _killed(signal: int) -> str:
 
 def _memory(detail: ContainerDetail) -> str:
     word = tr("yes") if detail.is_out_of_memory else tr("no")
-    return f"{word}, " + tr("limit {0}").format(size(detail.limits.memory)) if detail.limits.memory else word
+    return tr("{0}, limit {1}").format(word, size(detail.limits.memory)) if detail.limits.memory else word
 
 
 def _restarts(detail: ContainerDetail) -> str:
