@@ -1,5 +1,6 @@
 """A screen that nobody sees: Xvfb with a D-Bus session and the accessibility bus, all in one folder."""
 
+import mmap
 import os
 import struct
 import subprocess
@@ -24,8 +25,8 @@ BUS = """\
 class Display:
     """Ends with `close`; `environment` is what a program needs to appear on it and to be read."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._processes = folder, list[subprocess.Popen[bytes]]()
+    def __init__(self, folder: Path, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
+        self._folder, self._processes, self._size = folder, list[subprocess.Popen[bytes]](), size
         folder.mkdir(parents=True, mode=0o700)
         Path("/tmp/.X11-unix").mkdir(mode=0o1777, exist_ok=True)
         self.name = self._screen()
@@ -38,10 +39,15 @@ class Display:
             "NO_AT_BRIDGE": "0",
         }
 
+    @property
+    def picture(self) -> Path:
+        """The file that always holds what is on the screen, as an X window dump."""
+        return self._folder / "Xvfb_screen0"
+
     def screenshot(self, path: Path) -> None:
         """All that is on the screen, as PNG."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_png((self._folder / "Xvfb_screen0").read_bytes()))
+        path.write_bytes(_png(self.picture.read_bytes()))
 
     def xdotool(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -59,7 +65,7 @@ class Display:
     def _screen(self) -> str:
         """The server picks a free number itself, and says so when it is ready."""
         reader, writer = os.pipe()
-        line = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"]
+        line = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "{}x{}x24".format(*self._size), "-nolisten", "tcp"]
         with (self._folder / "xvfb.log").open("wb") as log:
             self._processes.append(
                 subprocess.Popen(
@@ -94,12 +100,16 @@ class Display:
             return said.readline().decode().strip()
 
 
+def header(xwd: bytes | mmap.mmap) -> tuple[int, int]:
+    """Of an X window dump: where the pixels begin, and bytes from one line to the next."""
+    (size,), (stride,), (colours,) = (struct.unpack_from(">I", xwd, at) for at in (0, 48, 76))
+    return size + 12 * colours, stride
+
+
 def _png(xwd: bytes) -> bytes:
     """From the X window dump that Xvfb keeps: 24-bit colour in 32-bit pixels, blue first."""
-    header_size, *_ = struct.unpack_from(">I", xwd)
     width, height = struct.unpack_from(">II", xwd, 16)
-    stride, colours = struct.unpack_from(">I", xwd, 48)[0], struct.unpack_from(">I", xwd, 76)[0]
-    start = header_size + 12 * colours
+    start, stride = header(xwd)
     rows = []
     for y in range(height):
         pixels = xwd[start + y * stride : start + y * stride + 4 * width]

@@ -1,8 +1,10 @@
-"""The one thing that xdotool cannot do on Debian 12: ask a window to close, as its cross does."""
+"""What xdotool cannot do: ask a window to close, as its cross does; minimise it, as a window manager would."""
 
+import contextlib
 import ctypes
+from collections.abc import Iterator
 
-CLIENT_MESSAGE = 33
+CLIENT_MESSAGE, ICONIC = 33, 3
 
 
 class _ClientMessage(ctypes.Structure):
@@ -23,18 +25,36 @@ class _ClientMessage(ctypes.Structure):
 
 def ask_to_close(display: str, windows: list[int]) -> None:
     """Send `WM_DELETE_WINDOW` to each."""
+    with _connected(display) as (x11, connection):
+        protocols, delete = (x11.XInternAtom(connection, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
+        for window in windows:
+            event = _ClientMessage(type=CLIENT_MESSAGE, window=window, message_type=protocols, format=32)
+            event.data[0] = delete
+            x11.XSendEvent(connection, window, 0, 0, ctypes.byref(event))
+
+
+def minimise(display: str, windows: list[int]) -> None:
+    """Set `WM_STATE` to iconic and take each window off the screen."""
+    with _connected(display) as (x11, connection):
+        state = x11.XInternAtom(connection, b"WM_STATE", 0)
+        values = (ctypes.c_ulong * 2)(ICONIC, 0)
+        for window in windows:
+            x11.XChangeProperty(connection, window, state, state, 32, 0, ctypes.byref(values), 2)
+            x11.XUnmapWindow(connection, window)
+
+
+@contextlib.contextmanager
+def _connected(display: str) -> Iterator[tuple[ctypes.CDLL, int]]:
     x11 = ctypes.CDLL("libX11.so.6")
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    x11.XInternAtom.restype = ctypes.c_ulong
-    x11.XInternAtom.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
-    x11.XSendEvent.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_long, ctypes.c_void_p]
-    x11.XCloseDisplay.argtypes = [ctypes.c_void_p]
+    pointer, number, long = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
+    x11.XOpenDisplay.restype, x11.XInternAtom.restype = pointer, long
+    x11.XInternAtom.argtypes = [pointer, ctypes.c_char_p, number]
+    x11.XSendEvent.argtypes = [pointer, long, number, ctypes.c_long, pointer]
+    x11.XChangeProperty.argtypes = [pointer, long, long, long, number, number, pointer, number]
+    x11.XUnmapWindow.argtypes = [pointer, long]
+    x11.XCloseDisplay.argtypes = [pointer]
     connection = x11.XOpenDisplay(display.encode())
     if not connection:
         raise OSError(f"no X server at {display}")
-    protocols, delete = (x11.XInternAtom(connection, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
-    for window in windows:
-        event = _ClientMessage(type=CLIENT_MESSAGE, window=window, message_type=protocols, format=32)
-        event.data[0] = delete
-        x11.XSendEvent(connection, window, 0, 0, ctypes.byref(event))
+    yield x11, connection
     x11.XCloseDisplay(connection)

@@ -1,0 +1,83 @@
+"""What the rows are measured on: one engine with a thousand containers, one screen, and the program."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from docker.api.client import APIClient
+
+from tests.rig.display import Display
+from tests.rig.engines import Engine
+from tests.rig.real_engine import IMAGE, RealEngine
+
+CONTAINERS, RUNNING = 1000, 30
+WINDOW = (1280, 800)
+NAME = "container-{:04d}-with-a-name-of-a-usual-length"
+
+
+class Stage:
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self.engine, self.folder = engine, folder
+        self.real = RealEngine(engine)
+        self.display = Display(folder / "display", WINDOW)
+        self._filled = 0
+
+    @property
+    def sdk(self) -> APIClient:
+        return self.real.sdk
+
+    def fill(self, count: int = CONTAINERS, running: int = RUNNING) -> None:
+        """Containers up to that number; the first ones run."""
+        for number in range(self._filled, count):
+            name = NAME.format(number)
+            made = self.sdk.create_container(IMAGE, ["sleep", "100000"], name=name, stop_signal="KILL")
+            if number < running:
+                self.sdk.start(made["Id"])
+        self._filled = max(self._filled, count)
+
+    @contextmanager
+    def program(self, *arguments: str, address: str = "") -> Iterator[subprocess.Popen[bytes]]:
+        """The program on the screen, with settings of its own each time; killed at the end."""
+        home = self.folder / "home"
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir()
+        environment = self.engine.environment() | self.display.environment | {"HOME": str(home)}
+        environment = {key: value for key, value in environment.items() if key not in UNSEEN}
+        line = [sys.executable, "-P", "-m", "desktopdock", "--host", address or self.engine.address, *arguments]
+        yield from run(line, environment, self.folder)
+
+    @contextmanager
+    def peer(self, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Another program on the same screen."""
+        environment = {
+            key: value for key, value in (os.environ | self.display.environment).items() if key not in UNSEEN
+        }
+        yield from run([sys.executable, "-P", "-m", *command], environment, self.folder)
+
+    def windows(self, pid: int) -> list[int]:
+        """The shown windows of a process."""
+        found = self.display.xdotool("search", "--onlyvisible", "--pid", str(pid), "--name", ".")
+        return [int(window) for window in found.split()]
+
+    def close(self) -> None:
+        self.display.close()
+        self.real.close()
+
+
+UNSEEN = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON"}  # nobody reads the window here, and reading it costs
+
+
+def run(line: list[str], environment: dict[str, str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with (folder / "said").open("ab") as said:
+        process = subprocess.Popen(line, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        time.sleep(0.2)  # the server takes the window away on its own time
