@@ -1,6 +1,7 @@
 """How a running pull reads: figures, layers, what each kind of failure leaves to do."""
 
 from collections import Counter
+from enum import Enum, auto
 
 from msgspec import Struct
 
@@ -54,15 +55,16 @@ def layers_text(progress: Progress | None) -> str:
     layers = progress.layers if progress else ()
     if not layers:
         return ""
-    counted = Counter(_kind(layer) for layer in layers)
+    counted = Counter(_word(layer) for layer in layers)
     words = {
-        Step.DONE: tr("{0} done").format(counted[Step.DONE]),
-        Step.DOWNLOADING: tr("{0} downloading").format(counted[Step.DOWNLOADING]),
-        Step.UNPACKING: tr("{0} unpacking").format(counted[Step.UNPACKING]),
-        Step.WAITING: tr("{0} waiting").format(counted[Step.WAITING]),
-        Step.PRESENT: tr("{0} already here").format(counted[Step.PRESENT]),
+        _Word.DONE: tr("{0} done"),
+        _Word.DOWNLOADING: tr("{0} downloading"),
+        _Word.DOWNLOADED: tr("{0} downloaded"),
+        _Word.UNPACKING: tr("{0} unpacking"),
+        _Word.WAITING: tr("{0} waiting"),
+        _Word.HERE: tr("{0} already here"),
     }
-    said = ", ".join(text for step, text in words.items() if counted[step])
+    said = ", ".join(text.format(counted[word]) for word, text in words.items() if counted[word])
     return " · ".join((tr("%n layer(s)", "", len(layers)), said))
 
 
@@ -109,22 +111,35 @@ def _pace(progress: Progress) -> str:
     return " · ".join((rate(progress.rate), tr("about {0} left").format(span(max(1, round(left))))))
 
 
-def _kind(layer: Layer) -> Step:
-    return Step.DOWNLOADING if layer.step is Step.VERIFYING else layer.step
+class _Word(Enum):
+    WAITING = auto()
+    DOWNLOADING = auto()
+    DOWNLOADED = auto()  # and waits for the layers below it
+    UNPACKING = auto()
+    DONE = auto()
+    HERE = auto()
+
+
+def _word(layer: Layer) -> _Word:
+    if layer.step is Step.WAITING:
+        return _Word.DOWNLOADED if layer.total and layer.done >= layer.total else _Word.WAITING
+    words = {Step.UNPACKING: _Word.UNPACKING, Step.DONE: _Word.DONE, Step.PRESENT: _Word.HERE}
+    return words.get(layer.step, _Word.DOWNLOADING)
 
 
 def _row(layer: Layer) -> LayerRow:
+    word = _word(layer)
     fraction = min(1.0, layer.done / layer.total) if layer.total else 0.0
     all_of_it = size(layer.total or layer.done) if layer.total or layer.done else ""
-    if layer.step is Step.DONE:
+    if word is _Word.DONE:
         return LayerRow(layer.id, tr("Done"), "check", "running", all_of_it, 1.0)
-    if layer.step is Step.PRESENT:
+    if word is _Word.HERE:
         return LayerRow(layer.id, tr("Already here"), "check", "text_2", "", None, is_quiet=True)
-    if layer.step is Step.UNPACKING:
+    if word is _Word.UNPACKING:
         return LayerRow(layer.id, tr("Unpacking"), "unpacking", "accent", all_of_it, fraction)
-    if layer.step in (Step.DOWNLOADING, Step.VERIFYING):
+    if word is _Word.DOWNLOADING:
         amount = size_of(layer.done, layer.total) if layer.total else size(layer.done)
         return LayerRow(layer.id, tr("Downloading"), "pull", "accent", amount, fraction)
-    if layer.total and layer.done >= layer.total:
+    if word is _Word.DOWNLOADED:
         return LayerRow(layer.id, tr("Downloaded"), "waiting", "accent", all_of_it, 1.0)
     return LayerRow(layer.id, tr("Waiting"), "waiting", "accent", all_of_it, 0.0, is_quiet=True)

@@ -9,7 +9,6 @@ from desktopdock.domain.references import HUB, Reference
 from desktopdock.domain.registries import PlatformImage, TagDetail
 from desktopdock.presentation.amounts import size
 from desktopdock.presentation.pulls import is_own
-from desktopdock.presentation.versions import by_version
 from desktopdock.support.text import tr
 
 VERSION, DATE = "version", "date"
@@ -50,10 +49,10 @@ def titles(repository: Reference | None) -> tuple[str, ...]:
 
 
 def shown(tags: Sequence[str], details: dict[str, TagDetail], words: str, order: str) -> list[str]:
-    """Those that hold every one of the `words`, newest first by version or by date; unknown dates come last."""
-    wanted = words.lower().split()
-    found = [tag for tag in tags if all(word in tag.lower() for word in wanted)]
-    found.sort(key=by_version)
+    """Those that hold every one of the `words`; `tags` are sorted by version, unknown dates come last."""
+    found = list(tags)
+    for word in words.lower().split():
+        found = [tag for tag in found if word in tag.lower()]
     if order == DATE:
         found.sort(key=lambda tag: -(details[tag].created if tag in details else 0.0))
     return found

@@ -1,26 +1,35 @@
 """The order of tags: as versions, newest first, which is not the order of their letters."""
 
 import re
+from collections.abc import Iterable
 
-_PIECE = re.compile(r"(\d+)|([A-Za-z]+)")
-_FINAL, _FURTHER = 1, 0  # 17 before 17-alpine, 17 before 17-rc1
+_VERSION = re.compile(r"[vV]?(\d+(?:\.\d+)*)(.*)", re.ASCII | re.DOTALL)
+_COMMIT = re.compile(r"(?=.*[a-f])[0-9a-f]{7,64}")
+_PIECE = re.compile(r"(\d+)|([A-Za-z]+)", re.ASCII)
+_TOP = 10**15 - 1
 
 
-def by_version(tag: str) -> tuple[object, ...]:
-    """A key for sorting newest first: tags that begin with a number by their numbers, then words, then commit ids.
+def by_version(tag: str) -> str:
+    """A key for sorting newest first: tags that begin with a number by their numbers, then words and commit ids.
 
-    Of the same numbers the one that says nothing more comes first (17.7, 17.7-alpine), then by the words.
+    Of the same numbers the one that says nothing more comes first (17.7, 17.7-alpine), then by the words; 18 stands
+    after 18.1 as the newest of its kind, as on Docker Hub's own pages. A text, because thousands of them are compared.
     """
-    body = tag[1:] if re.match(r"[vV]\d", tag) else tag
-    found = re.match(r"\d+(?:\.\d+)*", body)
-    if not found or (re.fullmatch(r"[0-9a-f]{7,64}", body) and not body.isdecimal()):
-        return (1, tag != "latest", tag.lower())
-    numbers = [-int(number) for number in found[0].split(".")]
-    rest = body[found.end() :]
-    pieces = [(0, -int(digits), "") if digits else (1, 0, word.lower()) for digits, word in _PIECE.findall(rest)]
-    # what has fewer numbers stands for the newest of its kind: 18 after 18.1, as Docker Hub's own pages do
-    return (0, [*numbers, 1], len(pieces) > 0, pieces, tag)
+    found = _VERSION.fullmatch(tag)
+    if found is None or _COMMIT.fullmatch(tag):
+        return f"1{tag != 'latest':d}{tag.lower()}"
+    numbers, rest = found.groups()
+    version = "".join([_downwards(number) for number in numbers.split(".")])
+    if not rest:
+        return f"0{version}~ {tag}"
+    pieces = [f"0{_downwards(digits)}" if digits else f"1{word.lower()} " for digits, word in _PIECE.findall(rest)]
+    return f"0{version}~!{''.join(pieces)} {tag}"
 
 
-def sorted_by_version(tags: list[str]) -> list[str]:
+def sorted_by_version(tags: Iterable[str]) -> list[str]:
     return sorted(tags, key=by_version)
+
+
+def _downwards(number: str) -> str:
+    """The larger the number, the smaller the text, all of them equally long."""
+    return f"{_TOP - min(int(number[:15]), _TOP):015d}"

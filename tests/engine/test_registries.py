@@ -323,3 +323,55 @@ def test_who_we_are_is_told_without_a_secret() -> None:
     account = ask(registries, lambda registries: registries.account("quay.io"))
     assert (account.user, account.source) == ("ana", "config.json")
     assert "secret" not in repr(account)
+
+
+HUB_TAG = {
+    "name": "17",
+    "digest": "sha256:index",
+    "last_updated": "2025-11-05T12:00:00.123456Z",
+    "images": [
+        {"os": "linux", "architecture": "amd64", "variant": None, "digest": "sha256:amd", "size": 158},
+        {"os": "linux", "architecture": "arm64", "variant": "v8", "digest": "sha256:arm", "size": 150},
+        {"os": "unknown", "architecture": "unknown", "digest": "sha256:why", "size": 1},
+        {"os": "windows", "architecture": "amd64", "digest": "sha256:w1", "size": 9},
+        {"os": "windows", "architecture": "amd64", "digest": "sha256:w2", "size": 8},
+    ],
+}
+
+
+def from_hub(
+    monkeypatch: pytest.MonkeyPatch, answer: Callable[[Request], Answer], reference: str
+) -> tuple[TagDetail, list[Request]]:
+    """What Docker Hub's pages, and its registry, say of a tag; both are one stub here."""
+    with serving(answer) as (host, asked):
+        monkeypatch.setattr("desktopdock.engine.registries.PAGES", host)
+        monkeypatch.setattr("desktopdock.engine.registry_http.HUB_HOST", host)
+        question = parse(reference)
+        return ask(Registries(), lambda registries: registries.detail(question, "linux/arm64", is_whole=True)), asked
+
+
+def test_a_tag_of_docker_hub_is_read_from_its_pages_which_no_pull_is_counted_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found, asked = from_hub(monkeypatch, lambda _request: says(HUB_TAG), "postgres:17")
+    assert (found.tag, found.digest, found.created) == ("17", "sha256:index", 1762344000)
+    assert [(image.platform, image.digest, image.size) for image in found.platforms] == [
+        ("linux/arm64", "sha256:arm", 150),
+        ("linux/amd64", "sha256:amd", 158),
+        ("windows/amd64", "sha256:w1", 9),
+    ]
+    assert [request.path for request in asked] == ["/v2/repositories/library/postgres/tags/17"]
+
+
+def test_what_docker_hubs_pages_do_not_show_is_asked_of_its_registry(monkeypatch: pytest.MonkeyPatch) -> None:
+    def answer(request: Request) -> Answer:
+        return says({"message": "object not found"}, 404) if "repositories" in request.path else a_registry(request)
+
+    found, asked = from_hub(monkeypatch, answer, "shop/secret:17")
+    assert found.digest == "sha256:index"
+    assert asked[1].path == "/v2/shop/secret/manifests/17"
+
+
+@pytest.mark.parametrize("tag", [{}, {"images": None, "digest": None, "last_updated": None}, {"last_updated": "soon"}])
+def test_whatever_docker_hub_leaves_out_is_empty(monkeypatch: pytest.MonkeyPatch, tag: Any) -> None:
+    assert from_hub(monkeypatch, lambda _request: says(tag), "postgres:17")[0] == TagDetail("17", "")

@@ -40,7 +40,7 @@ def test_a_layer_that_waits_to_be_unpacked_is_downloaded() -> None:
         layers=(Layer("a", Step.WAITING, 9, 9), Layer("b", Step.WAITING), Layer("c", Step.VERIFYING, 9, 9))
     )
     assert [row.word for row in layer_rows(progress)] == ["Downloaded", "Waiting", "Downloading"]
-    assert layers_text(progress).endswith(" · 1 downloading, 2 waiting")
+    assert layers_text(progress).endswith(" · 1 downloading, 1 downloaded, 1 waiting")
     assert layers_text(None) == ""
 
 

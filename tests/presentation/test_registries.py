@@ -120,8 +120,8 @@ def test_a_tag_says_what_is_known_of_it() -> None:
 
 def test_tags_are_filtered_by_every_word_and_sorted_by_version_or_date() -> None:
     known = {"17": DETAIL, "16": TagDetail("16", "", 3000.0), "18": TagDetail("18", "", 2000.0)}
-    names = ["16", "17", "18", "17-alpine", "latest"]
-    assert tags.shown(names, known, "", tags.VERSION) == ["18", "17", "17-alpine", "16", "latest"]
+    names = ["18", "17", "17-alpine", "16", "latest"]
+    assert tags.shown(names, known, "", tags.VERSION) == names
     assert tags.shown(names, known, "", tags.DATE) == ["16", "18", "17", "17-alpine", "latest"]
     assert tags.shown(names, known, "ALP 17", tags.VERSION) == ["17-alpine"]
 

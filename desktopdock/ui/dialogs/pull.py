@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from msgspec import Struct
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -104,8 +104,6 @@ class PullDialog(Dialog):
         self._progress.hide()
         self._form.edited.connect(self._edited)
         self._form.chosen.connect(self._read)
-        self._form.resized.connect(self._fit)
-        self._progress.resized.connect(self._fit)
         self._failure.chosen.connect(self._take_offer)
         self._failure.browsed.connect(self._browse)
 
@@ -150,7 +148,6 @@ class PullDialog(Dialog):
             self._command.set_command(pull_command(reference, self._form.platform))
         self._command.setVisible(reference is not None)
         self._pull.setEnabled(reference is not None)
-        self._fit()
 
     def _forget_outcome(self) -> None:
         self._failure.setVisible(False)
@@ -199,7 +196,6 @@ class PullDialog(Dialog):
         self._progress.show_job(job)
         if job.is_over:
             self._end(job)
-        self._fit()
 
     def _end(self, job: Job) -> None:
         reference = self.reference
@@ -233,7 +229,6 @@ class PullDialog(Dialog):
         self._form.show_account(account)
         if account.note:
             self._note.say(account.note, Tone.WARNING)
-            self._fit()
 
     async def _look_at(self, reference: Reference) -> None:
         """Whether what has come is what was asked for."""
@@ -243,7 +238,6 @@ class PullDialog(Dialog):
             self._note.say(str(error), Tone.WARNING)
         else:
             self._say_what_came(image, reference)
-        self._fit()
 
     def _say_what_came(self, image: ImageDetail | None, reference: Reference) -> None:
         if image is None:
@@ -259,7 +253,6 @@ class PullDialog(Dialog):
             self._note.say(f"{error} {error.remedy()}", Tone.WARNING)
         else:
             self._failure.offer(tr("Tags that exist:") if tags else tr("It has no tags at all."), tags, bool(tags))
-        self._fit()
 
     async def _offer_platforms(self, reference: Reference) -> None:
         try:
@@ -268,7 +261,6 @@ class PullDialog(Dialog):
             self._note.say(f"{error} {error.remedy()}", Tone.WARNING)
         else:
             self._failure.offer(tr("Platforms that exist:"), [image.platform for image in detail.platforms])
-        self._fit()
 
     def _take_offer(self, text: str) -> None:
         reference = self.reference
@@ -293,11 +285,6 @@ class PullDialog(Dialog):
     def _tell_run_after(self) -> None:
         if self._job:
             self.run_after.emit(self._job, self._then.isChecked())
-
-    def _fit(self) -> None:
-        """As high as what there is to say, once that has been laid out."""
-        if self.isVisible():
-            QTimer.singleShot(0, self, lambda: self.resize(self.fitting()))
 
     def _leave(self) -> None:
         self._job = 0

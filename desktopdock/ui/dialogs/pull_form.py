@@ -24,7 +24,6 @@ PLATFORMS = ("linux/amd64", "linux/arm64", "linux/arm/v7", "linux/386", "linux/p
 class PullForm(QWidget):
     edited = Signal()  # the reference
     chosen = Signal()  # the platform
-    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,7 +95,6 @@ class PullForm(QWidget):
     def say_problem(self) -> None:
         text = self.field.text()
         self._row.say(read(text).problem if text else "")
-        self.resized.emit()
 
     def show_account(self, account: Account | None) -> None:
         self._account = account

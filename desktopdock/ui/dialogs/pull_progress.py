@@ -1,6 +1,6 @@
 """How far a pull is: figures, the total, and the layers below it, which can be folded."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -54,8 +54,6 @@ class _Fold(QAbstractButton):
 
 
 class PullProgressView(QWidget):
-    resized = Signal()  # the layers need more room, or less
-
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("pull.progress")
@@ -85,13 +83,11 @@ class PullProgressView(QWidget):
         progress = job.progress
         self._show_figures(progress, job.state)
         self._bar.set_role(_ROLES.get(job.state, "accent"))
-        text, height = layers_text(progress), self._layers.height()
+        text = layers_text(progress)
         self._fold.say(text)
         self._fold.setVisible(bool(text))
         self._layers.show_layers(layer_rows(progress))
         self._layers.setVisible(bool(text) and self._fold.isChecked())
-        if height != self._layers.height():
-            self.resized.emit()
 
     def _show_figures(self, progress: Progress | None, state: JobState) -> None:
         shown = figures(progress)
@@ -112,4 +108,3 @@ class PullProgressView(QWidget):
 
     def _folded(self, is_open: bool) -> None:
         self._layers.setVisible(is_open)
-        self.resized.emit()

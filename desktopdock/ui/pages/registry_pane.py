@@ -11,6 +11,7 @@ from desktopdock.domain.registries import Found
 from desktopdock.presentation import tags as reads
 from desktopdock.presentation.notice import Notice
 from desktopdock.presentation.registries import failure, hub_page, official
+from desktopdock.presentation.versions import sorted_by_version
 from desktopdock.stores.registries import Tags
 from desktopdock.support.text import tr
 from desktopdock.ui.pages.registry_choice import ChoicePanel
@@ -40,6 +41,8 @@ class RepositoryPane(QWidget):
         self.setObjectName("registry.repository")
         self._tags, self._here = tags, here
         self._found: Found | None = None
+        self._listed: tuple[str, ...] = ()  # what `_sorted` was made of: thousands take a while
+        self._sorted: list[str] = []
         self._own, self._wanted = "", ""  # the engine's platform; the tag that was typed
         self._back = IconButton("arrow-left", tr("Back to the results"), theme, self)
         self._back.setObjectName("registry.back")
@@ -133,7 +136,9 @@ class RepositoryPane(QWidget):
         if self._found is None or self._tags.repository != self._found.reference:
             return
         reference, here = self._found.reference, self._here().get(self._found.reference.familiar_name, set())
-        names = reads.shown(self._tags.tags, self._tags.details, self._filter.text(), self._order.current)
+        if self._listed is not self._tags.tags:
+            self._listed, self._sorted = self._tags.tags, sorted_by_version(self._tags.tags)
+        names = reads.shown(self._sorted, self._tags.details, self._filter.text(), self._order.current)
         rows = [reads.row(name, self._tags.details.get(name), here) for name in names]
         self.table.show_tags(rows, reads.titles(reference))
         if self._wanted and self._wanted in names:

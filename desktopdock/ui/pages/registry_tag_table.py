@@ -57,7 +57,7 @@ class _Model(QAbstractTableModel):
             self._put(rows)
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, PLATFORMS))
-        elif sorted(before) == sorted(now):
+        elif len(before) == len(now) and set(before) == set(now):
             self._arrange(rows)
         else:
             self._replace(rows)
