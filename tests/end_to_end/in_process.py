@@ -7,7 +7,7 @@ from pathlib import Path
 import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTabBar, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QTableView, QWidget
 
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.live import live
@@ -15,6 +15,7 @@ from desktopdock.support.background import spawn
 from desktopdock.ui.crashes import Crashes
 from desktopdock.ui.front import Front
 from desktopdock.ui.theme import Theme
+from desktopdock.ui.widgets.line_view import LineView
 from tests.waiting import until
 
 NAME = 0  # the first column
@@ -58,6 +59,22 @@ class Shown:
         found = self.window.findChild(QTabBar, "containers.tabs")
         assert found
         return found
+
+    def lines_of(self, tab: str) -> Callable[[], str]:
+        """What a screen reader says of the lines in a tab of the details; empty while there are none."""
+
+        def spoken() -> str:
+            view = self.find(f"{tab}.view")
+            return view.spoken_text() if isinstance(view, LineView) else ""
+
+        return spoken
+
+    def rich_texts(self, markup: str) -> list[str]:
+        """Where `markup`, which stands in the engine's texts, would be taken for markup: in labels and in tooltips."""
+        labels = self.window.findChildren(QLabel)
+        found = [label.text() for label in labels if label.textFormat() != Qt.TextFormat.PlainText]
+        found += [widget.toolTip() for widget in self.window.findChildren(QWidget)]
+        return [text for text in found if markup in text]
 
     def find(self, name: str) -> QWidget | None:
         return next((one for one in self.window.findChildren(QWidget, name) if one.isVisible()), None)

@@ -1,10 +1,10 @@
 """The whole program on the demo engine, on every system: it proves that the program runs there, and no feature."""
 
-import asyncio
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,7 @@ def test_hostile_texts_are_shown_as_they_are_and_rows_keep_their_height(
         for name in (MARKUP_NAME, RTL):
             await shown.select(name)
             await every_tab(shown)
+            assert not shown.rich_texts("<b>bold")
         heights = {shown.table.rowHeight(row) for row in range(shown.table.model().rowCount())}
         assert len(heights) == 1
 
@@ -129,10 +130,20 @@ def test_ten_thousand_containers_are_shown(qapp: QApplication, demo: Demo, tmp_p
 
 
 async def every_tab(shown: Shown) -> None:
-    """Each is looked at for as long as a first answer takes."""
-    for number in range(shown.tabs().count()):
+    """Each until it shows what it has of the selected container."""
+    tabs: list[Callable[[], object]] = [
+        lambda: shown.find("overview"),
+        shown.lines_of("logs"),
+        shown.lines_of("inspect"),
+    ]
+    assert shown.tabs().count() == len(tabs)
+    for number, filled in enumerate(tabs):
         shown.tabs().setCurrentIndex(number)
-        await asyncio.sleep(0.3)
+        await until(partial(_is_there, filled))
+
+
+def _is_there(filled: Callable[[], object]) -> bool:
+    return bool(filled())
 
 
 @pytest.mark.timeout(240)
