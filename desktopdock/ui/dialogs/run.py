@@ -19,6 +19,7 @@ from desktopdock.domain.keys import Key
 from desktopdock.domain.run import RunSpec, Variable
 from desktopdock.domain.secrets import is_secret
 from desktopdock.jobs.job import Job, JobState
+from desktopdock.presentation.amounts import size
 from desktopdock.presentation.cells import Tone
 from desktopdock.presentation.run_form import (
     Form,
@@ -30,7 +31,6 @@ from desktopdock.presentation.run_form import (
     read,
     steps,
 )  # fmt: skip
-from desktopdock.presentation.sizes import size
 from desktopdock.stores.store import Store
 from desktopdock.support.background import spawn
 from desktopdock.support.text import tr
