@@ -16,7 +16,7 @@ from desktopdock.demo.ticking import Ticker
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
-        world = world_of(load(options.day), options.newest, options.oldest, options.pull_rate)
+        world = world_of(load(options.day), options.newest, options.oldest, options.pull_rate, options.mirror)
         server = Server(world, options.port, options.socket)
     except (OSError, BadRecord) as error:
         print(f"The demo engine cannot start: {error}", file=sys.stderr)  # noqa: T201
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--socket", type=Path, help="listen on this unix socket instead")
     parser.add_argument("--day", type=Path, default=DAY, help="the working day to show")
     parser.add_argument("--pull-rate", type=int, default=24_000_000, help="bytes a second")
+    parser.add_argument("--mirror", default="", help="HOST:PORT on this computer that stands in for Docker Hub")
     parser.add_argument("--newest", type=_version, default=(1, 51), help="the newest API version it speaks")
     parser.add_argument("--oldest", type=_version, default=(1, 24), help="the oldest API version it speaks")
     parser.add_argument("--with-parent", action="store_true", help="end when the standard input is closed")

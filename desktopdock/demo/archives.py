@@ -48,7 +48,7 @@ def _loaded(world: World, archive: tarfile.TarFile) -> Iterator[str]:
     for entry in json.loads(_content(archive, "manifest.json")):
         text = _content(archive, entry["Config"])
         sizes = [archive.getmember(name).size for name in entry["Layers"]]
-        image = _image(f"sha256:{hashlib.sha256(text).hexdigest()}", json.loads(text), sizes)
+        image = image_of(f"sha256:{hashlib.sha256(text).hexdigest()}", json.loads(text), sizes)
         image = world.images.setdefault(image.id, image)
         tags = [short_reference(tag) for tag in entry["RepoTags"] or []]
         for tag in tags:
@@ -67,7 +67,7 @@ def _content(archive: tarfile.TarFile, name: str) -> bytes:
     return file.read()
 
 
-def _image(id: str, description: Json, sizes: list[int]) -> Image:
+def image_of(id: str, description: Json, sizes: list[int]) -> Image:
     variant = f"/{description['variant']}" if description.get("variant") else ""
     return Image(
         id=id,

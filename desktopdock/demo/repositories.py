@@ -1,30 +1,27 @@
 """The registries that the demo engine knows: what is in them, and the search through the engine."""
 
-from dataclasses import dataclass
-
 from desktopdock.demo.day import Build, Repository
 from desktopdock.demo.http import Answer, Json, Refused, Reply, Request
 from desktopdock.demo.ids import digest
+from desktopdock.demo.progress import Blob
+from desktopdock.demo.remote import Remote, is_local
 from desktopdock.demo.world import World, short_reference
 
 
-@dataclass(frozen=True)
-class Blob:
-    """One layer to pull; `size` is compressed."""
-
-    digest: str
-    size: int
-
-
 def search(world: World, request: Request) -> Answer:
-    """GET /images/search: the repositories of Docker Hub, or of an index whose address stands before the term."""
+    """GET /images/search: the repositories of Docker Hub, or of an index on this computer before the term.
+
+    Called without the lock, since such an index is asked in earnest.
+    """
     term = request.text("term")
     if not term:
         raise Refused(400, "image search term is required")  # 28.5 says so; older ones search for nothing
     limit = request.number("limit", 25) or 25
     if not 1 <= limit <= 100:
         raise Refused(400, f"limit {limit} is outside the range of [1, 100]")
-    term = registry_of(term)[1]
+    index, term = registry_of(term)
+    if is_local(index):
+        return Reply(Remote(index, {}).found(term, limit))
     hub = [one for one in world.repositories if not registry_of(one.name)[0]]
     found = [one for one in hub if term.lower() in f"{one.name} {one.description}".lower()]
     found.sort(key=lambda one: (one.name != term, -one.stars))
@@ -37,6 +34,11 @@ def registry_of(name: str) -> tuple[str, str]:
     if slash and ("." in first or ":" in first or first == "localhost"):
         return ("" if first == "docker.io" else first), rest.removeprefix("library/") if first == "docker.io" else rest
     return "", name.removeprefix("library/")
+
+
+def knows(world: World, registry: str) -> bool:
+    """Whether the day has anything of this registry."""
+    return any(registry_of(one.name)[0] == registry for one in world.repositories)
 
 
 def find(world: World, reference: str) -> tuple[Repository, Build, str] | None:

@@ -77,6 +77,9 @@ _TABLE: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/networks/{id}/disconnect", networks.disconnect),
 )
 
+# These may ask a registry on this computer; they take the lock themselves when they change something.
+UNLOCKED: tuple[Page, ...] = (pull.pull, repositories.search)
+
 # The API of a registry has no versions of the engine before it.
 _REGISTRY: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/v2/", registry_api.base),

@@ -28,8 +28,10 @@ _DEFAULT_BRIDGE = {
 }
 
 
-def world_of(day: Day, newest: Version = _NEWEST, oldest: Version = (1, 24), pull_rate: int = 24_000_000) -> World:
-    """`newest` and `oldest` are the API versions it speaks, `pull_rate` is in bytes a second."""
+def world_of(
+    day: Day, newest: Version = _NEWEST, oldest: Version = (1, 24), pull_rate: int = 24_000_000, mirror: str = ""
+) -> World:
+    """`newest` and `oldest` are the API versions it speaks; the rest as of `Machine`."""
     machine = Machine(
         name=day.engine.name,
         version=day.engine.version,
@@ -40,6 +42,7 @@ def world_of(day: Day, newest: Version = _NEWEST, oldest: Version = (1, 24), pul
         cpus=day.engine.cpus,
         memory=day.engine.memory,
         pull_rate=pull_rate,
+        mirror=mirror,
     )
     world = World(machine)
     now = world.born

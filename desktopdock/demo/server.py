@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from desktopdock.demo.http import Answer, Refused, Reply, Request, Stream, Takeover, Version
-from desktopdock.demo.routes import page_for
+from desktopdock.demo.routes import UNLOCKED, page_for
 from desktopdock.demo.world import World
 
 _BACKLOG = 256
@@ -93,12 +93,14 @@ class _Handler(BaseHTTPRequestHandler):
         version = (int(found[1]), int(found[2])) if found else newest
         path = unquote(found[3] if found else url.path)
         pairs = tuple(parse_qsl(url.query, keep_blank_values=True))
-        request = Request(self.command, path, version, dict(pairs), self._body(), pairs=pairs)
+        request = Request(
+            self.command, path, version, dict(pairs), dict(self.headers.items()), self._body(), pairs=pairs
+        )
         _check_version(version, newest, self.world.machine.oldest)
         page = page_for(self.command, path)
         if not page:
             raise Refused(404, "page not found")
-        with self.world.change():
+        with contextlib.nullcontext() if page[0] in UNLOCKED else self.world.change():
             return page[0](self.world, Request(**vars(request) | {"args": page[1]}))
 
     def _body(self) -> bytes:

@@ -48,7 +48,10 @@ class Network:
 
 @dataclass(frozen=True)
 class Machine:
-    """What the engine says of itself; `pull_rate` in bytes a second."""
+    """What the engine says of itself; `pull_rate` in bytes a second.
+
+    `mirror` is host:port of a registry on this computer that is asked instead of Docker Hub's.
+    """
 
     name: str = "demo"
     version: str = "28.5.2"
@@ -59,6 +62,7 @@ class Machine:
     cpus: int = 8
     memory: int = 8_000_000_000
     pull_rate: int = 24_000_000
+    mirror: str = ""
 
 
 class World:

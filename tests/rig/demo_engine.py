@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.rig import packages
+from tests.rig import nested, packages, state
 from tests.rig.dockerd import USUAL, paths
 from tests.rig.engines import PATIENCE_S, Engine
 from tests.rig.place import ROOT
@@ -14,11 +14,12 @@ from tests.rig.roles import DEMO, ROLES
 
 
 class DemoEngine(Engine):
-    """Without the rig's namespaces too: it needs nothing but a folder for its socket."""
+    """Without the rig's namespaces too, but then without a registry: it needs nothing but a folder for its socket."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.role, self.folder, self.ports, self._alone, self._guest = DEMO, folder, USUAL, False, None
+        self.role, self.folder, self.ports = DEMO, folder, USUAL
+        self._alone, self._guest = state.current() is not None, None
         self.socket = folder / "docker.sock"
         self.address, self.version = f"unix://{self.socket}", ""
         self._process: subprocess.Popen[bytes] | None = None
@@ -31,6 +32,8 @@ class DemoEngine(Engine):
         """Each start is a new day."""
         self.socket.unlink(missing_ok=True)
         line = [sys.executable, "-P", "-m", "desktopdock.demo", f"--socket={self.socket}"]
+        if self._alone:  # in a network of its own, with its own registry
+            line = [*nested.ALONE, *line, f"--mirror=127.0.0.1:{self.ports.registry}"]
         own = os.environ | {"PYTHONPATH": str(ROOT)}
         self._process = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=own)
         stop = time.monotonic() + PATIENCE_S
@@ -40,12 +43,9 @@ class DemoEngine(Engine):
             time.sleep(0.03)
         self.version = said
 
-    def inside(self, *command: str) -> list[str]:
-        return [*command]
-
     def program(self, *arguments: str, check: bool = True) -> str:
         """By the `docker` program of an engine whose packages are here anyway."""
-        line = ["docker", *arguments]
+        line = self.inside("docker", *arguments)
         done = subprocess.run(line, env=self.environment(), capture_output=True, text=True, check=False, timeout=120)
         if check and done.returncode:
             raise RuntimeError(f"{' '.join(arguments)}: {done.stderr.strip()}")

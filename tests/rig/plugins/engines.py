@@ -50,8 +50,8 @@ class Engines:
         return self.get(self._window[-1])
 
     def registry(self, engine: Engine) -> Registry:
-        if engine.role is DEMO:
-            pytest.skip("the demo engine has repositories of its own and asks no registry")
+        if state.current() is None:
+            pytest.skip("a registry is there under ./dev test only, as root on Linux")
         if engine not in self._registries:
             self._registries[engine] = Registry(engine, engine.folder.with_name(f"{engine.folder.name}-registry"))
         return self._registries[engine]
