@@ -1,11 +1,12 @@
 """Registries: searched through the engine, browsed through the registry API, both only when the user asks."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
-from desktopdock.domain.errors import Refused
+from desktopdock.domain.errors import EngineError, Refused
 from desktopdock.domain.references import HUB, InvalidReference, Reference, parse
 from desktopdock.domain.registries import (
     Account,
@@ -54,6 +55,20 @@ class _Repositories(Struct):
     repositories: list[str] | None = None
 
 
+class _Index(Struct, rename="pascal"):
+    secure: bool = True
+
+
+class _RegistryConfig(Struct, rename="pascal"):
+    index_configs: dict[str, _Index] | None = None
+
+
+class _Info(Struct, rename="pascal"):
+    """Of GET /info what the engine's settings say under `insecure-registries`; Podman says nothing of it."""
+
+    registry_config: _RegistryConfig | None = None
+
+
 class _Tags(Struct):
     tags: list[str] | None = None
 
@@ -62,6 +77,7 @@ class DockerRegistries:
     def __init__(self, client: "Client", environment: Mapping[str, str], hub: Hub) -> None:
         self._client, self._environment, self._hub = client, environment, hub
         self._opened: dict[str, RegistryHttp] = {}
+        self._insecure: set[str] = set()
 
     async def search(self, term: str) -> list[Found]:
         index = f"{self._hub.index}/" if self._hub.index else ""
@@ -105,7 +121,16 @@ class DockerRegistries:
             http.close()
 
     async def _ask(self, registry: str, question: "Callable[[RegistryHttp], T]") -> T:
+        if registry not in self._opened:
+            await self._learn_insecure()
         return await in_thread(lambda: question(self._http(registry)), f"ask {registry}")
+
+    async def _learn_insecure(self) -> None:
+        """Registries that the engine speaks to without TLS, or without checking it, because its owner wants that."""
+        with contextlib.suppress(EngineError):  # then none are known, and the registry says what it thinks of TLS
+            info = wire.decoded(await self._client.ask("GET", "/info"), _Info)
+            known = info.registry_config.index_configs if info.registry_config else None
+            self._insecure = {host for host, index in (known or {}).items() if not index.secure}
 
     def _hub_detail(self, reference: Reference, platform: str) -> TagDetail:
         """What its pages do not show to everybody is private, and asked of the registry with our login."""
@@ -123,7 +148,8 @@ class DockerRegistries:
 
         if registry not in self._opened:
             host = registry_host(registry, self._hub.registry)
-            self._opened[registry] = RegistryHttp(registry, host, lambda: self.credentials(registry))
+            is_insecure = registry in self._insecure
+            self._opened[registry] = RegistryHttp(registry, host, lambda: self.credentials(registry), is_insecure)
         return self._opened[registry]
 
 

@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 import requests
+import urllib3
 from msgspec import Struct
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import InsecureRequestWarning
 
 from desktopdock.domain.references import HUB
 from desktopdock.domain.registries import (
@@ -31,6 +33,8 @@ from desktopdock.engine.credentials import Credentials
 from desktopdock.support.text import tr
 
 T = TypeVar("T")
+
+urllib3.disable_warnings(InsecureRequestWarning)  # the engine's owner has said that this registry is not checked
 
 HUB_HOST = "registry-1.docker.io"
 CONNECT_S, ANSWER_S = 5.0, 15.0
@@ -71,13 +75,18 @@ class Answer(Struct, frozen=True):
 
 
 class RegistryHttp:
-    """Blocks; may be used by several threads. `host` is where it is, `name` what it is called (docker.io)."""
+    """Blocks; may be used by several threads. `host` is where it is, `name` what it is called (docker.io).
+
+    An insecure registry, and one on this computer, is spoken to as the docker program does: by TLS whoever it is, and
+    without where it has none.
+    """
 
     def __init__(
         self, name: str, host: str, find_credentials: Callable[[], Credentials], is_insecure: bool = False
     ) -> None:
         self.name, self._host, self._find_credentials = name, host, find_credentials
-        self._schemes = ["https", "http"] if is_insecure or is_local(host) else ["https"]
+        self._is_checked = not (is_insecure or is_local(host))
+        self._schemes = ["https"] if self._is_checked else ["https", "http"]
         self._authorizations: dict[str, str] = {}  # by what it is for
         self._credentials: Credentials | None = None
         self._lock = threading.Lock()
@@ -93,7 +102,7 @@ class RegistryHttp:
     def get(self, path: str, accept: str = "application/json", scope: str = "") -> Answer:
         """`scope` is what the registry will want to know, in its own spelling: a known login is sent at once."""
         with self._lock:
-            session = self._idle.pop() if self._idle else _session()
+            session = self._idle.pop() if self._idle else _session(self._is_checked)
         try:
             answer = self._get(session, path, accept, scope)
         except BaseException:
@@ -194,8 +203,9 @@ def _complaints(body: bytes) -> tuple[str, list[str]]:
     return words or said.message, [error.code for error in errors]
 
 
-def _session() -> requests.Session:
+def _session(is_checked: bool) -> requests.Session:
     session = requests.Session()
+    session.verify = is_checked
     session.mount("https://", HTTPAdapter(max_retries=0))
     session.auth = _as_it_stands
     return session
@@ -224,6 +234,7 @@ def _fetched(
             headers=fields,
             timeout=(CONNECT_S, ANSWER_S),
             stream=True,
+            verify=session.verify,  # said again, or REQUESTS_CA_BUNDLE would have it checked
         ) as response:
             body = bytearray()
             for block in response.iter_content(_BLOCK):

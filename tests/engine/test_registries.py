@@ -295,6 +295,23 @@ def test_a_registry_without_tls_elsewhere_is_not_spoken_to(monkeypatch: pytest.M
     assert asked == []
 
 
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_registry_that_the_engine_calls_insecure_is_spoken_to_without_tls(
+    monkeypatch: pytest.MonkeyPatch, is_named: bool
+) -> None:
+    monkeypatch.setattr("desktopdock.engine.registry_http.is_local", lambda _host: False)
+    with serving(lambda _request: says({"tags": ["1"]})) as (host, _):
+        info = {"RegistryConfig": {"IndexConfigs": {host: {"Secure": not is_named}, "docker.io": {"Secure": True}}}}
+        with serving(lambda _request: says(info)) as (engine, asked):
+            registries = Registries(f"tcp://{engine}")
+            if is_named:
+                assert ask(registries, lambda registries: registries.tags(a_repository(host))) == ["1"]
+            else:
+                with pytest.raises(NotSecure):
+                    ask(registries, lambda registries: registries.tags(a_repository(host)))
+    assert asked[0].path == "/info"
+
+
 def test_the_search_goes_through_the_engine_with_the_index_before_the_term() -> None:
     rows = [
         {"name": "postgres", "description": "<b>SQL</b>", "star_count": 3, "is_official": True},
