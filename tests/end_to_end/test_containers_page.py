@@ -15,6 +15,7 @@ from tests.rig.real_engine import RealEngine
 Unique = Callable[[str], str]
 TABLE = "containers.table"
 NAME, PORTS, STATUS = range(3)
+EVENTS = 2000
 
 
 def shown(program: Program) -> dict[str, str]:
@@ -58,6 +59,8 @@ def test_after_a_burst_the_rows_are_those_of_docker_ps(program: Program, engine:
         engine.sdk.remove_container(id, force=True)
     for id in ids[:2]:
         engine.sdk.unpause(id)
+    engine.program("kill", "--signal", "WINCH", *[ids[0], ids[1]] * (EVENTS // 2))
+    engine.sdk.rename(ids[1], unique("renamed"))
     truth = engine.names()
     assert set(truth.values()) == {"running", "paused", "exited", "created"}
     program.until(lambda: shown(program) == truth, f"the rows to be {truth}")
@@ -152,3 +155,41 @@ def test_health_and_age_stand_in_the_row(program: Program, engine: RealEngine, u
     assert node.description.startswith(f"{name}, running, unhealthy, Up ")
     engine.sdk.kill(id)
     program.until(lambda: status().startswith("exited, Exited (137) "), "it to have ended")
+
+
+@pytest.mark.feature("KB5")
+def test_the_page_is_used_with_the_keyboard_alone(program: Program, engine: RealEngine, unique: Unique) -> None:
+    first, second, third = (unique(f"key-{letter}") for letter in "abc")
+    ids = [engine.run(name) for name in (first, second, third)]
+    program.until(lambda: {first, second, third} <= shown(program).keys(), "all three")
+
+    def selected() -> list[str]:
+        table = program.widget(TABLE)
+        names = program.column(TABLE)
+        return [name for row, name in enumerate(names) if table.cell(row, NAME).has("selected")]
+
+    program.click_row(TABLE, first)  # nobody manages windows here, so that only a click makes one the active one
+    type_filter(program, "key-")
+    program.until(lambda: shown(program).keys() == {first, second, third}, "these three alone")
+    program.key("Return", "Home")
+    program.until(lambda: selected() == [first], "the first row")
+    program.key("shift+End")
+    program.until(lambda: selected() == [first, second, third], "all three to be selected")
+    program.until(lambda: program.text("containers.selection.count") == "3 selected", "the bar")
+    program.key("Escape")
+    program.until(lambda: selected() == [], "none")
+    height = program.widget(TABLE).box()[3]
+    program.key("F11")
+    program.until(lambda: program.widget(TABLE).box()[3] < height, "the details to be large")
+    program.key("F11")
+    program.until(lambda: program.widget(TABLE).box()[3] == height, "and as they were")
+    program.key("Home", "Return")
+    program.until(lambda: program.widget("containers.tabs").has("focused"), "the details to have the focus")
+    program.key("Escape")
+    program.until(lambda: not program.widget("containers.tabs").has("focused"), "the list to have it again")
+    program.key("Home", "Down", "Delete")
+    program.until(lambda: second in program.rows("confirm.items")[0][0], "the question about the second")
+    program.key("Escape")
+    program.until(lambda: program.find("confirm.question") is None, "the question to be gone")
+    program.key("Menu", "Down", "Return")
+    program.until(lambda: engine.state(ids[1]) == "exited", "the first entry, Stop, to have stopped the second")

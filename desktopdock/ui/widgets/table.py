@@ -31,6 +31,7 @@ FULL, NARROW = 1084, 944  # widths of a page: as in the pictures; of a window of
 _Flag = QItemSelectionModel.SelectionFlag
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOVING = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Table(QTableView):
@@ -119,6 +120,9 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
             self.show_ring(self.hasFocus())
+            by_itself = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if key in _MOVING and by_itself and not self.selectionModel().hasSelection():  # it was there already
+                self.selectionModel().select(self.currentIndex(), _Flag.Select | _Flag.Rows)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is not QContextMenuEvent.Reason.Mouse:

@@ -188,6 +188,13 @@ def test_keys_go_through_the_rows(page: Page[Container], table: Table) -> None:
     assert selected(table) == ["db", "web"]
 
 
+def test_a_key_selects_the_current_row_where_none_is_selected(table: Table) -> None:
+    table.go_to(0)
+    table.clearSelection()
+    QTest.keyClick(table, Key.Key_Home)
+    assert selected(table) == ["api"]
+
+
 def test_enter_opens_the_details_and_esc_returns(page: Page[Container], table: Table) -> None:
     table.go_to(1)
     QTest.keyClick(table, Key.Key_Return)
