@@ -8,6 +8,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
+from desktopdock.actions.action import Desk
+from desktopdock.domain.connection import Connection, ConnectionState
+from desktopdock.domain.errors import NoPermission
 from desktopdock.settings.declared import LANGUAGE, THEME
 from desktopdock.tour import looks
 from desktopdock.tour.camera import Camera
@@ -24,9 +27,11 @@ WIDTH, HEIGHT = 1280, 800
 class Tour:
     """`engine` names what answers; `say` gets a line for each thing that a person at the terminal wants to know."""
 
-    def __init__(self, front: Front, folder: Path, engine: Callable[[], str], say: Callable[[str], object]) -> None:
+    def __init__(
+        self, front: Front, folder: Path, desk: Desk, engine: Callable[[], str], say: Callable[[str], object]
+    ) -> None:
         self.failed: list[str] = []
-        self._front, self._engine, self._say = front, engine, say
+        self._front, self._desk, self._engine, self._say = front, desk, engine, say
         self._hands, self._camera = Hands(), Camera(folder, front.window)
 
     async def take(self) -> None:
@@ -44,6 +49,7 @@ class Tour:
                     await self._step("main job", partial(main_job, self._hands, self._camera))
                 for look in looks.ALL:
                     await self._step(f"{look.__name__} in {manner}", partial(look, self._hands, self._camera))
+                await self._step(f"how to in {manner}", self._how_to)
         finally:
             self._say(f"pictures: {len(self._camera.taken)}")
             for failure in self.failed:
@@ -54,6 +60,14 @@ class Tour:
         await self._hands.until(self._engine, "the engine's first answer")
         await self._hands.until(lambda: self._front.containers.rows, "its containers")
         self._say(f"engine: {self._engine().lower()}")
+
+    async def _how_to(self) -> None:
+        """As over an engine that the account may not use, which root cannot meet."""
+        error = NoPermission("permission denied", "root:docker, mode 660", "docker")
+        refused = Connection("unix:///var/run/docker.sock", ConnectionState.NO_PERMISSION, error=error)
+        self._desk.open("allow", connection=refused)
+        await self._camera.take("how-to-dialog")
+        await self._hands.click("how-to.close")
 
     async def _step(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         try:
