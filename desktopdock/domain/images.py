@@ -2,6 +2,44 @@
 
 from msgspec import Struct
 
+from desktopdock.domain.keys import Key
+
+
+class User(Struct, frozen=True):
+    """A container that was made from an image."""
+
+    key: Key
+    name: str
+
+
+class Image(Struct, frozen=True):
+    """One tag of an image, or an image that has none; the key's id is the tag's reference, or the image's id.
+
+    `image_id` is whole (sha256:…), `repository` in its familiar spelling, of an image without a tag the one it came
+    from, where a digest says so. `size` is in bytes, with what is shared with others, `created` in seconds since 1970.
+    `platform` (linux/amd64) is "" as long as nobody has said it. `tags` are the references of all its tags.
+    """
+
+    key: Key
+    image_id: str
+    repository: str = ""
+    tag: str = ""
+    size: int = 0
+    created: int = 0
+    platform: str = ""
+    tags: tuple[str, ...] = ()
+    users: tuple[User, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """postgres:17; "" without a tag."""
+        return self.key.id if self.tag else ""
+
+    @property
+    def is_dangling(self) -> bool:
+        """It has no tag and no digest that names where it came from."""
+        return not self.repository
+
 
 class ExposedPort(Struct, frozen=True):
     """A port that the image says its program listens on; `protocol` is tcp, udp or sctp."""

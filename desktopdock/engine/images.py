@@ -1,12 +1,15 @@
 """Images on the wire: the tags there are, and what one image says of itself."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from desktopdock.domain.errors import Gone
-from desktopdock.domain.images import ExposedPort, ImageDetail
+from desktopdock.domain.images import ExposedPort, Image, ImageDetail
+from desktopdock.domain.keys import Key
 from desktopdock.domain.references import InvalidReference, Reference, parse
 from desktopdock.domain.registries import RegistryError
 from desktopdock.engine import wire
@@ -21,9 +24,13 @@ LIST = "/images/json"
 
 
 class _Row(Struct, rename="pascal", gc=False):
-    """A row of GET /images/json: 20.10 gives an untagged image the tag <none>:<none>."""
+    """A row of GET /images/json: 20.10 gives an untagged image the tag <none>:<none>, newer ones none."""
 
+    id: str = ""
     repo_tags: list[str] | None = None
+    repo_digests: list[str] | None = None
+    size: int = 0
+    created: int = 0
 
 
 class _Config(Struct, rename="pascal", gc=False):
@@ -55,16 +62,28 @@ class DockerImages:
     def __init__(self, client: "Client", sources: "Sources") -> None:
         self._client, self._sources = client, sources
 
+    async def fetch(self, ids: Collection[str] | None = None) -> list[Image]:
+        rows = wire.decoded(await self._client.list(LIST), list[_Row])
+        found = [image for row in rows for image in _images(row, self._client.endpoint.address)]
+        return found if ids is None else [image for image in found if image.key.id in ids]
+
     async def names(self) -> list[str]:
         rows = wire.decoded(await self._client.ask("GET", LIST), list[_Row])
         return sorted({familiar(tag) for row in rows for tag in row.repo_tags or [] if not tag.startswith("<none>")})
 
     async def inspect(self, reference: str) -> ImageDetail | None:
         try:
-            answer = await self._client.inspect(f"/images/{quote(reference, safe='/:@')}/json")
+            answer = await self._client.inspect(f"/images/{_quoted(reference)}/json")
         except Gone:
             return None
         return _detail(wire.decoded(answer, _Image))
+
+    async def tag(self, id: str, reference: Reference) -> None:
+        query = {"repo": reference.familiar_name, "tag": reference.version}
+        await self._client.ask("POST", f"/images/{_quoted(id)}/tag", patience=None, query=query)
+
+    async def remove(self, name: str, *, force: bool = False) -> None:
+        await self._client.ask("DELETE", f"/images/{_quoted(name)}", patience=None, query={"force": force})
 
     async def pull(self, reference: Reference, platform: str, report: PullReport) -> None:
         from desktopdock.engine.pulls import Pull
@@ -74,6 +93,25 @@ class DockerImages:
         if not pull.succeeded and await self.inspect(reference.stored) is None:
             raise RegistryError(tr("The engine ended the pull without a reason, and the image is not there."))
         pull.finish(report)
+
+
+def _quoted(name: str) -> str:
+    return quote(name, safe="/:@")
+
+
+def _images(row: _Row, connection: str) -> list[Image]:
+    """One for each tag; one for an image without any. Podman names one that came by its digest among the tags."""
+    id = wire.whole_id(row.id)
+    tags = sorted({familiar(tag) for tag in row.repo_tags or [] if "<none>" not in tag and "@" not in tag})
+    whole = Image(Key(connection, id), id, size=row.size, created=row.created, tags=tuple(tags))
+    if not tags:
+        digests = [familiar(digest) for digest in row.repo_digests or [] if "<none>" not in digest]
+        return [replace(whole, repository=digests[0].partition("@")[0] if digests else "")]
+    named = [tag.rpartition(":") for tag in tags]
+    return [
+        replace(whole, key=Key(connection, f"{repository}:{tag}"), repository=repository, tag=tag)
+        for repository, _, tag in named
+    ]
 
 
 def familiar(tag: str) -> str:
@@ -87,7 +125,7 @@ def familiar(tag: str) -> str:
 def _detail(image: _Image) -> ImageDetail:
     config = image.config or _Config()
     return ImageDetail(
-        id=image.id if ":" in image.id else f"sha256:{image.id}",
+        id=wire.whole_id(image.id),
         tags=tuple(familiar(tag) for tag in image.repo_tags or [] if not tag.startswith("<none>")),
         digests=tuple(familiar(digest) for digest in image.repo_digests or [] if not digest.startswith("<none>")),
         size=image.size,

@@ -1,8 +1,9 @@
 """What may be asked about images."""
 
+from collections.abc import Collection
 from typing import Protocol
 
-from desktopdock.domain.images import ImageDetail
+from desktopdock.domain.images import Image, ImageDetail
 from desktopdock.domain.progress import Progress
 from desktopdock.domain.references import Reference
 
@@ -16,6 +17,21 @@ class PullReport(Protocol):
 
 
 class Images(Protocol):
+    async def fetch(self, ids: Collection[str] | None = None) -> list[Image]:
+        """One for each tag, one for an image without any; with `ids` those whose key has one of them.
+
+        `platform` and `users` are not known to the list.
+        """
+
+    async def tag(self, id: str, reference: Reference) -> None:
+        """Give the image one more tag (latest without one); it is taken from the image that had it."""
+
+    async def remove(self, name: str, *, force: bool = False) -> None:
+        """`name` is a reference, which alone goes where the image has others, or the id of an image without tags.
+
+        Raises `Conflict` for one that a container uses; `force` removes the tag all the same while none runs.
+        """
+
     async def names(self) -> list[str]:
         """The tags that the engine has, in their familiar spelling, each once, sorted."""
 

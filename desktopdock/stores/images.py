@@ -1,0 +1,63 @@
+"""The store of images: sorted by reference, with the containers that were made from each."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from msgspec.structs import replace
+
+from desktopdock.domain.containers import Container
+from desktopdock.domain.images import Image, User
+from desktopdock.domain.keys import Key
+from desktopdock.stores.store import Store
+
+
+class ImageStore(Store[Image]):
+    """Who uses an image is known by the ids in the list of containers: names may have gone to other images.
+
+    The platform of an image never changes: once noted, it is known for its id, also where the list does not say it.
+    """
+
+    def __init__(self, containers: Store[Container]) -> None:
+        super().__init__(key=lambda image: image.key, order=lambda image: image.key.id.lower())
+        self._containers = containers
+        self._users = _users(containers.rows)
+        self._platforms: dict[str, str] = {}
+        containers.changed.connect(lambda _change: self._follow())
+
+    @property
+    def unknown(self) -> list[str]:
+        """Ids of the images whose platform nobody has noted."""
+        return list({image.image_id: None for image in self.rows if not image.platform})
+
+    def note_platforms(self, platforms: Mapping[str, str]) -> None:
+        """By the images' ids."""
+        self._platforms.update(platforms)
+        self._complete_rows()
+
+    def apply(self, items: Iterable[Image]) -> None:
+        super().apply(map(self._completed, items))
+
+    def merge(self, items: Iterable[Image], asked: Collection[Key]) -> None:
+        super().merge(map(self._completed, items), asked)
+
+    def _follow(self) -> None:
+        users = _users(self._containers.rows)
+        if users != self._users:
+            self._users = users
+            self._complete_rows()
+
+    def _complete_rows(self) -> None:
+        super().merge(map(self._completed, self.rows), ())
+
+    def _completed(self, image: Image) -> Image:
+        users, platform = self._users.get(image.image_id, ()), self._platforms.get(image.image_id, image.platform)
+        if (users, platform) == (image.users, image.platform):
+            return image
+        return replace(image, users=users, platform=platform)
+
+
+def _users(containers: Iterable[Container]) -> dict[str, tuple[User, ...]]:
+    found: dict[str, tuple[User, ...]] = {}
+    for container in containers:
+        user = User(container.key, container.name)
+        found[container.image_id] = (*found.get(container.image_id, ()), user)
+    return found
