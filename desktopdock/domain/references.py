@@ -106,6 +106,15 @@ def names_registry(text: str) -> bool:
     return bool(_registry_of(text.strip())[0])
 
 
+def is_tag(text: str) -> bool:
+    """Whether it can be one: what a registry lists is not always what can be pulled."""
+    return len(text) <= _LONGEST_TAG and bool(_TAG.fullmatch(text))
+
+
+def is_repository(text: str) -> bool:
+    return len(text) <= _LONGEST_REPOSITORY and all(_COMPONENT.fullmatch(part) for part in text.split("/"))
+
+
 def registry_name(host: str) -> str:
     """Docker Hub has several addresses and one name."""
     return HUB if host.lower() in _HUB_HOSTS else host

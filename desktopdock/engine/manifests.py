@@ -3,6 +3,7 @@
 Shapes: github.com/opencontainers/image-spec (manifest.md, image-index.md, config.md) and Docker's own, which are older.
 """
 
+import re
 from datetime import datetime
 
 from msgspec import Struct, field
@@ -15,6 +16,9 @@ MANIFESTS = ", ".join(
         "application/vnd.docker.distribution.manifest.v2+json",
     )
 )
+
+
+_PLATFORM = re.compile(r"[\w.-]+(/[\w.-]+)*", re.ASCII)
 
 
 class _Platform(Struct):
@@ -71,6 +75,7 @@ class ImageConfig(Struct):
 
 
 def platform_name(os: str, architecture: str, variant: str) -> str:
-    """linux/arm64 has one variant only, which is left out."""
+    """linux/arm64 has one variant only, which is left out; "" for what nobody could ask for."""
     said = "" if (architecture, variant) == ("arm64", "v8") else variant
-    return "/".join(filter(None, (os, architecture, said)))
+    name = "/".join(filter(None, (os, architecture, said)))
+    return name if _PLATFORM.fullmatch(name) else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct, field
 
 from desktopdock.domain.errors import EngineError, Refused
-from desktopdock.domain.references import HUB, InvalidReference, Reference, parse
+from desktopdock.domain.references import HUB, InvalidReference, Reference, is_repository, is_tag, parse
 from desktopdock.domain.registries import (
     Account,
     Denied,
@@ -173,7 +173,7 @@ def _repositories(http: "RegistryHttp") -> list[str]:
         pages = _pages(http, "/v2/_catalog", "registry:catalog:*", _Repositories)
     except (Denied, TagMissing) as refused:
         raise NoCatalogue(str(refused), http.name) from refused
-    return [name for page in pages for name in page.repositories or []]
+    return [name for page in pages for name in page.repositories or [] if is_repository(name)]
 
 
 def _tags(http: "RegistryHttp", repository: str) -> list[str]:
@@ -181,7 +181,7 @@ def _tags(http: "RegistryHttp", repository: str) -> list[str]:
         pages = _pages(http, f"/v2/{repository}/tags/list", _scope(repository), _Tags)
     except TagMissing as missing:
         raise RepositoryMissing(str(missing), http.name) from missing
-    return [tag for page in pages for tag in page.tags or []]
+    return [tag for page in pages for tag in page.tags or [] if is_tag(tag)]
 
 
 def _pages(http: "RegistryHttp", path: str, scope: str, shape: type[T]) -> list[T]:

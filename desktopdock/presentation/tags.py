@@ -8,6 +8,7 @@ from msgspec import Struct
 from desktopdock.domain.references import HUB, Reference
 from desktopdock.domain.registries import PlatformImage, TagDetail
 from desktopdock.presentation.amounts import size
+from desktopdock.presentation.plain import one_line
 from desktopdock.presentation.pulls import is_own
 from desktopdock.support.text import tr
 
@@ -67,7 +68,7 @@ def row(tag: str, detail: TagDetail | None, here: Collection[str], now: float | 
 
 def platforms(images: Sequence[PlatformImage]) -> str:
     """amd64 · arm64 · +6: linux goes without saying."""
-    names = [image.platform.removeprefix("linux/") for image in images]
+    names = [one_line(image.platform.removeprefix("linux/")) for image in images]
     rest = [f"+{len(names) - 2}"] if len(names) > 2 else []
     return " · ".join([*names[:2], *rest])
 

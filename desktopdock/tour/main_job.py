@@ -1,6 +1,6 @@
 """The main job, from a search to a container that is gone again, with a picture of each step."""
 
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QWidget
 
 from desktopdock.tour.camera import Camera
 from desktopdock.tour.hands import Hands
@@ -29,11 +29,17 @@ async def find(hands: Hands, camera: Camera) -> None:
 async def pull(hands: Hands, camera: Camera) -> None:
     await hands.click("registry.pull")
     await hands.see("pull", QWidget)
-    await hands.until(lambda: hands.find("pull.progress", QWidget), "the pull to begin")
+    await hands.until(lambda: _has_begun(hands), "the pull to begin")
     await camera.take("job-pulling")
     await hands.until(lambda: hands.find("pull.done", QWidget), "the pull to end", seconds=120)
     await camera.take("job-pulled")
     await hands.click("pull.close")
+
+
+def _has_begun(hands: Hands) -> bool:
+    """Something of it has come already, so that there is something to see."""
+    percent = hands.find("pull.percent", QLabel)
+    return bool(hands.find("pull.done", QWidget)) or (percent is not None and percent.text() not in ("", "0%"))
 
 
 async def run(hands: Hands, camera: Camera) -> None:

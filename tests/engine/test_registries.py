@@ -95,6 +95,13 @@ def test_the_repositories_of_a_named_registry_are_listed() -> None:
     assert asked[0].path == "/v2/_catalog"
 
 
+def test_what_could_not_be_pulled_is_not_listed() -> None:
+    odd = {"tags": ["1", "<b>", "a b", "\u202etxt", "-1", "x" * 129], "repositories": ["a/b", "A", "../x", "a//b", ""]}
+    with serving(lambda _request: says(odd)) as (host, _):
+        assert ask(Registries(), lambda registries: registries.tags(a_repository(host))) == ["1"]
+        assert ask(Registries(), lambda registries: registries.repositories(host)) == [Found(host, "a/b")]
+
+
 def test_docker_hubs_tags_are_read_where_the_setting_says() -> None:
     with serving(lambda _request: says({"tags": ["17"]})) as (host, asked):
         registries = Registries(hub=Hub(registry=host))
@@ -108,6 +115,7 @@ INDEX = {
         {"digest": "sha256:arm", "platform": {"os": "linux", "architecture": "arm64", "variant": "v8"}},
         {"digest": "sha256:v7", "platform": {"os": "linux", "architecture": "arm", "variant": "v7"}},
         {"digest": "sha256:why", "platform": {"os": "unknown", "architecture": "unknown"}},
+        {"digest": "sha256:odd", "platform": {"os": "linux", "architecture": "<b>\n"}},
     ]
 }
 
