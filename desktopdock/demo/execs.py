@@ -14,6 +14,7 @@ from desktopdock.demo.steps import STDOUT, End, Pause, Step, Write
 
 _SHELLS = ("sh", "ash", "bash", "/bin/sh", "/bin/ash", "/bin/bash")
 _PROMPT = b"/ # "
+_BREATH_S = 0.001  # a loop that never pauses leaves others their turn
 
 
 @dataclass
@@ -81,7 +82,7 @@ class Exec:
                 case Write(data, stream):
                     self._send(connection, data, stream)
                 case Pause(seconds):
-                    self._pause(connection, seconds)
+                    self._pause(connection, max(seconds, _BREATH_S))
                 case End(code):
                     return code
         return None

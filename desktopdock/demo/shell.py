@@ -1,32 +1,23 @@
 """A very small shell: enough of it for what people and tests type into `sh -c`.
 
 Lists of commands with ; && || and newlines, `while`, `for … in`, `if`, variables, $(seq A B), >&2, trap, and the
-commands in `_BUILTINS`. Anything else is "not found", as it would be in a container without it.
+commands of `shell_commands`. Anything else is "not found", as it would be in a container without it.
 """
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 
-from desktopdock.demo.steps import FOREVER, STDERR, STDOUT, End, Heed, Pause, Step, Write
+from desktopdock.demo.shell_commands import BUILTINS, Session, numbers
+from desktopdock.demo.steps import STDERR, STDOUT, End, Pause, Step, Write
 
-_SIGNALS = {"TERM": 143, "INT": 130, "HUP": 129, "QUIT": 131, "USR1": 138}
 _CLOSERS = {"done": "do", "fi": "then"}
 _SUM = re.compile(r"\$\(\(\$?(\w+)([+-])(\d+)\)\)")
-_FORM = re.compile(r"%(?:%|-?\d*[sd])")
-_ESCAPE = re.compile(rb"\\([ntre\\]|[0-7]{1,3})")
-_ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"e": b"\033", b"\\": b"\\"}
 _MOST_WORDS = 100_000
 
 
-@dataclass
-class Shell:
-    """The state of one shell; `status` is that of the last command."""
-
-    variables: dict[str, str] = field(default_factory=dict)
-    hostname: str = "demo"
-    status: int = 0
+class Shell(Session):
+    """One shell; a mistake in a script is said by it and ends it."""
 
     def run(self, script: str) -> Iterator[Step]:
         try:
@@ -35,15 +26,21 @@ class Shell:
             yield Write(f"sh: syntax error: {error}\n".encode(), STDERR)
             yield End(2)
             return
-        yield from self._list(tokens)
-        yield End(self.status)
+        yield from self._said(self._list(tokens))
 
     def command(self, words: list[str]) -> Iterator[Step]:
         """One command without a shell around it, for example ["echo", "hi"]."""
         if words[:2] in (["sh", "-c"], ["/bin/sh", "-c"], ["bash", "-c"], ["/bin/bash", "-c"], ["ash", "-c"]):
             yield from self.run(words[2] if len(words) > 2 else "")
             return
-        yield from self._simple(words)
+        yield from self._said(self._simple(words))
+
+    def _said(self, steps: Iterator[Step]) -> Iterator[Step]:
+        try:
+            yield from steps
+        except ValueError as error:
+            yield Write(f"sh: {error}\n".encode(), STDERR)
+            self.status = 2
         yield End(self.status)
 
     def _list(self, tokens: list[str]) -> Iterator[Step]:
@@ -87,8 +84,10 @@ class Shell:
         if not words:
             self.status = 0
             return
-        known = _BUILTINS.get(words[0].rpartition("/")[2])
-        if known:
+        known = BUILTINS.get(words[0].rpartition("/")[2])
+        if words[0] == "exec":
+            yield from self.command(words[1:])
+        elif known:
             yield from known(self, words[1:], stream)
         else:
             self.status = 127
@@ -99,10 +98,11 @@ class Shell:
         for token in tokens:
             bare = _unquoted(token, self.variables, self.status)
             if token.startswith("$(seq ") or token.startswith("`seq "):
-                words += _numbers(token[2:-1].split()[1:] if token.startswith("$(") else token[1:-1].split()[1:])
+                inner = token[2:-1] if token.startswith("$(") else token[1:-1]
+                words += map(str, numbers(inner.split()[1:])[:_MOST_WORDS])
             else:
                 words.append(bare)
-        return words[:_MOST_WORDS]
+        return words
 
 
 def _tokens(script: str) -> list[str]:
@@ -166,139 +166,9 @@ def _sum(left: str, sign: str, right: str) -> str:
     return str(int(left or 0) + (int(right) if sign == "+" else -int(right)))
 
 
-def _numbers(arguments: list[str]) -> list[str]:
-    numbers = [int(argument) for argument in arguments]
-    first, last = (numbers[0], numbers[-1]) if len(numbers) > 1 else (1, numbers[0] if numbers else 0)
-    return [str(number) for number in range(first, last + 1)]
-
-
-Builtin = Callable[[Shell, list[str], int], Iterator[Step]]
-
-
-def _echo(shell: Shell, words: list[str], stream: int) -> Iterator[Step]:
-    plain = words[1:] if words[:1] in (["-n"], ["-e"], ["-ne"]) else words
-    text = " ".join(plain)
-    data = text.encode()
-    if "e" in (words[0] if plain is not words else ""):
-        data = _escaped(text)
-    yield Write(data + (b"" if words[:1] in (["-n"], ["-ne"]) else b"\n"), stream)
-    shell.status = 0
-
-
-def _printf(shell: Shell, words: list[str], stream: int) -> Iterator[Step]:
-    form, *values = words or [""]
-    left = iter(values)
-    text = _FORM.sub(lambda found: _formed(found[0], next(left, "")), form)
-    yield Write(_escaped(text), stream)
-    shell.status = 0
-
-
-def _formed(form: str, value: str) -> str:
-    if form == "%%":
-        return "%"
-    return form % (value if form.endswith("s") else int(value or 0))
-
-
-def _escaped(text: str) -> bytes:
-    r"""With \n, \t, \303 and the like as what they stand for."""
-    return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1]) or bytes([int(found[1], 8) % 256]), text.encode())
-
-
-def _sleep(shell: Shell, words: list[str], _stream: int) -> Iterator[Step]:
-    units = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-    for word in words or ["infinity"]:
-        if word in ("inf", "infinity"):
-            yield FOREVER
-            continue
-        number, unit = (word[:-1], units[word[-1]]) if word[-1] in units else (word, 1)
-        try:
-            yield Pause(float(number) * unit)
-        except ValueError:
-            yield Write(f"sleep: invalid number '{word}'\n".encode(), STDERR)
-            shell.status = 1
-            return
-    shell.status = 0
-
-
-def _exit(shell: Shell, words: list[str], _stream: int) -> Iterator[Step]:
-    yield End(int(words[0]) % 256 if words and words[0].lstrip("-").isdecimal() else shell.status)
-
-
-def _seq(shell: Shell, words: list[str], stream: int) -> Iterator[Step]:
-    for number in _numbers(words):
-        yield Write(number.encode() + b"\n", stream)
-    shell.status = 0
-
-
-def _yes(_shell: Shell, words: list[str], stream: int) -> Iterator[Step]:
-    while True:
-        yield Write((" ".join(words) or "y").encode() + b"\n", stream)
-
-
-def _trap(shell: Shell, words: list[str], _stream: int) -> Iterator[Step]:
-    action, *signals = words or [""]
-    code = int(action.split()[-1]) if action.startswith("exit ") and action.split()[-1].isdecimal() else 0
-    for signal in signals:
-        yield Heed(signal.removeprefix("SIG"), code if action.startswith("exit") else None)
-    shell.status = 0
-
-
-def _env(shell: Shell, _words: list[str], stream: int) -> Iterator[Step]:
-    for name, value in shell.variables.items():
-        yield Write(f"{name}={value}\n".encode(), stream)
-    shell.status = 0
-
-
-def _says(text: Callable[[Shell], str], status: int = 0) -> Builtin:
-    def say(shell: Shell, _words: list[str], stream: int) -> Iterator[Step]:
-        if said := text(shell):
-            yield Write(said.encode() + b"\n", stream)
-        shell.status = status
-
-    return say
-
-
-def _waits(shell: Shell, _words: list[str], _stream: int) -> Iterator[Step]:
-    shell.status = 0
-    yield FOREVER
-
-
-_BUILTINS: dict[str, Builtin] = {
-    "echo": _echo,
-    "printf": _printf,
-    "sleep": _sleep,
-    "exit": _exit,
-    "seq": _seq,
-    "yes": _yes,
-    "trap": _trap,
-    "env": _env,
-    "printenv": _env,
-    "true": _says(lambda _shell: ""),
-    ":": _says(lambda _shell: ""),
-    "false": _says(lambda _shell: "", 1),
-    "wait": _says(lambda _shell: ""),
-    "set": _says(lambda _shell: ""),
-    "export": _says(lambda _shell: ""),
-    "nc": _says(lambda _shell: ""),
-    "wget": _says(lambda _shell: "ok"),
-    "pwd": _says(lambda shell: shell.variables.get("PWD", "/")),
-    "whoami": _says(lambda _shell: "root"),
-    "id": _says(lambda _shell: "uid=0(root) gid=0(root) groups=0(root)"),
-    "hostname": _says(lambda shell: shell.hostname),
-    "uname": _says(lambda _shell: "Linux"),
-    "date": _says(lambda _shell: "Tue Nov 24 12:05:06 UTC 2026"),
-    "ls": _says(lambda _shell: "bin\ndev\netc\nhome\nproc\nroot\nsys\ntmp\nusr\nvar"),
-    "tail": _waits,
-    "httpd": _waits,
-    "top": _waits,
-}
-
-_BUILTINS["exec"] = lambda shell, words, _stream: shell.command(words)
-
-
 def knows(word: str) -> bool:
     """Whether the pretend containers have this executable."""
-    return word.rpartition("/")[2] in _BUILTINS or knows_only_input(word)
+    return word.rpartition("/")[2] in {*BUILTINS, "exec"} or knows_only_input(word)
 
 
 def knows_only_input(word: str) -> bool:
