@@ -42,10 +42,12 @@ class Table(QTableView):
     def __init__(self, name: str, title: str, model: RowsModel[Any], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.delegate = RowDelegate(theme, self)
+        self.delegate.is_selected = lambda index: self.selectionModel().isSelected(index)
         self._rows = model
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setHorizontalHeader(Header(theme, [TEXT_X, *(column.inset for column in model.columns[1:])], self))
+        self.setViewport(QWidget(self))  # one that Python knows already: finding out what another is takes 15 ms
         self.steadiness = Steadiness(self, model)  # before the selection hears of a change
         self.setModel(model)
         self.setItemDelegate(self.delegate)
