@@ -60,13 +60,24 @@ def text(container: Container) -> str:
 
 def _port(value: str) -> Holds[Container]:
     number, protocol = port_number(value)
-    return lambda container: any(
-        number in (port.host, port.container) and port.protocol.startswith(protocol) for port in container.ports
-    )
+
+    def holds(container: Container) -> bool:
+        for each in container.ports:
+            if number in (each.host, each.container) and each.protocol.startswith(protocol):
+                return True
+        return False
+
+    return holds
 
 
 def _label(value: str) -> Holds[Container]:
-    return lambda container: any(value in f"{name}={text}".lower() for name, text in container.labels)
+    def holds(container: Container) -> bool:
+        for name, text in container.labels:
+            if value in f"{name}={text}".lower():
+                return True
+        return False
+
+    return holds
 
 
 def _in_group(word: str) -> Holds[Container]:

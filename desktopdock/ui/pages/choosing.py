@@ -119,4 +119,7 @@ def _matcher(typed: Filter[T], pill: str, group: Callable[[T], str]) -> Callable
     if len(typed.words) == 1 and not typed.tests and not pill:
         word = typed.words[0]
         return lambda row: word in row.text  # what is typed most, and must keep up with the typing
-    return lambda row: (not pill or group(row.item) == pill) and typed.matches(row.item, row.text)
+    matches = typed.matches
+    if not pill:
+        return lambda row: matches(row.item, row.text)
+    return lambda row: group(row.item) == pill and matches(row.item, row.text)
