@@ -28,7 +28,7 @@ from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.buttons import Button
 from desktopdock.ui.widgets.labels import WEIGHT, label
 from desktopdock.ui.widgets.message import Message
-from desktopdock.ui.widgets.pills import Pill, Pills
+from desktopdock.ui.widgets.pills import Pill, PillButton, Pills
 from desktopdock.ui.widgets.search_field import SearchField
 
 HEADER, STRIP, MARGIN, FIELD = 60, 42, 20, 422
@@ -43,6 +43,18 @@ class Memory(NamedTuple):
     source: str
 
 
+class _Field(SearchField):
+    """Down leaves it for the results."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class RegistryPage(QWidget):
     commanded = Signal(str)  # the command that a search stands for
 
@@ -55,7 +67,7 @@ class RegistryPage(QWidget):
         self._looks = Newest()
         self._chooses_first = self._shows_pane = False
         self._left = QWidget(self)
-        self._field = SearchField(tr("Search"), theme, self, tr("Search Docker Hub, or name a registry or an image"))
+        self._field = _Field(tr("Search"), theme, self, tr("Search Docker Hub, or name a registry or an image"))
         self._field.setObjectName("registry.search")
         self._summary = label(self, "registry.summary", 13, quiet=True, tabular=True)
         self._by_name = Button(tr("Pull…"), theme, self, icon="pull")
@@ -188,6 +200,7 @@ class RegistryPage(QWidget):
     def _wire(self) -> None:
         self._pause.timeout.connect(self._ask)
         self._field.textChanged.connect(self._typed)
+        self._field.left.connect(self._enter_results)
         self._field.returnPressed.connect(lambda: self._ask(is_certain=True))
         self._by_name.clicked.connect(self._pull_by_name)
         self._pills.chosen.connect(lambda _id: self._show_search())
@@ -225,6 +238,7 @@ class RegistryPage(QWidget):
         shown = reads.pills(search)
         self._pills.set_pills([Pill(pill.id, pill.text, pill.count, pill.tone, pill.icon, pill.tip) for pill in shown])
         self._pills.setVisible(bool(shown))
+        self._order_focus()
         results = reads.results(search, self._pills.current, self._here)
         self._results.show_results(results)
         notice = self._notice()
@@ -239,6 +253,19 @@ class RegistryPage(QWidget):
             self._shows_pane = False
         self._summary.setText(reads.summary(search))
         self._arrange()
+
+    def _order_focus(self) -> None:
+        """Tab goes on as one reads: pills are made anew with each search."""
+        before: QWidget = self._by_name
+        for pill in self._pills.findChildren(PillButton):
+            self.setTabOrder(before, pill)
+            before = pill
+        self.setTabOrder(before, self._results)
+
+    def _enter_results(self) -> None:
+        self._results.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._results.current is None:
+            self._results.choose_first()
 
     def _notice(self) -> Notice | None:
         """Without an engine nothing can be searched, nor pulled."""

@@ -147,9 +147,14 @@ class ChoicePanel(QWidget):
             radio.hide()
             radio.deleteLater()
         self._radios = [self._radio(choice) for choice in few]
-        for number, radio in enumerate(self._radios):
-            self._grid.addWidget(radio, number // 2, number % 2)
-            radio.show()
+        before: QWidget = self._copy
+        for number, beside in enumerate(self._radios):
+            self._grid.addWidget(beside, number // 2, number % 2)
+            beside.show()
+            for radio in beside.findChildren(Radio):
+                self.setTabOrder(before, radio)
+                before = radio
+        self.setTabOrder(before, self._more)
 
     def _radio(self, choice: PlatformChoice) -> QWidget:
         beside = QWidget(self)

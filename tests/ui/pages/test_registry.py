@@ -135,6 +135,12 @@ class Stage:
         model = self.widget(name, QAbstractItemView).model()
         return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
+    @property
+    def focused(self) -> QWidget:
+        focus = self.page.focusWidget()
+        assert focus is not None
+        return focus
+
     def text(self, name: str) -> str:
         shown = self.widget(name)
         if not shown.isVisible():
@@ -352,5 +358,39 @@ def test_what_the_engine_has_is_marked(play: Play) -> None:
         await until(lambda: stage.rows("registry.tags"))
         here = stage.widget("registry.tags").model().index(stage.rows("registry.tags").index("17"), 0)
         await until(lambda: "on this engine" in here.data(Qt.ItemDataRole.AccessibleDescriptionRole))
+
+    play(scenario)
+
+
+def test_the_keyboard_alone_reaches_everything_in_the_order_of_reading(play: Play) -> None:
+    async def scenario(stage: Stage) -> None:
+        await found(stage)
+        await until(lambda: stage.text("registry.digest"))
+        stage.page.activateWindow()
+        stage.widget("registry.search").setFocus()
+        reached = []
+        for _ in range(13):
+            QTest.keyClick(stage.focused, Qt.Key.Key_Tab)
+            reached.append(stage.focused.objectName())
+        assert reached[:7] == [
+            "registry.pull_by_name",
+            "pill.",
+            "pill.docker.io",
+            "registry.results",
+            "registry.open",
+            "registry.tag_filter",
+            "segment.version",
+        ]
+        assert reached[7:] == [
+            "registry.tags",
+            "registry.digest.copy",
+            "registry.platform.linux/amd64",
+            "registry.more_platforms",
+            "registry.pull",
+            "registry.run",
+        ]
+        stage.widget("registry.search").setFocus()
+        stage.press("registry.search", Qt.Key.Key_Down)
+        assert stage.focused.objectName() == "registry.results"
 
     play(scenario)
