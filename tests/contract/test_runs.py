@@ -50,6 +50,7 @@ def facts(engine: RealEngine, id: str, name: str) -> dict[str, Any]:
     host["Binds"] = sorted(bind.replace(name, "NAME") for bind in host["Binds"])
     host["PortBindings"] = {port: len(bindings) for port, bindings in host["PortBindings"].items()}
     config = {key: value for key, value in found["Config"].items() if key not in OWN and not key.startswith("Attach")}
+    config["Env"] = sorted(config["Env"])  # the docker program sends them in any order
     return {"config": config, "host": {key: value or None for key, value in host.items()}}
 
 
