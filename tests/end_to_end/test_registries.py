@@ -32,7 +32,7 @@ def has(engine: RealEngine, reference: str) -> bool:
     return bool(engine.sdk.images(reference))
 
 
-@pytest.mark.feature("RS1", "RS2", "RS6", "PB1", "PB2", "PB4")
+@pytest.mark.feature("RS1", "RS2", "PB1", "PB2")
 def test_an_image_is_searched_its_tag_chosen_pulled_with_progress_and_offered_to_be_run(
     start_program: Start, engine: RealEngine, registry: Registry, unique: Callable[[str], str]
 ) -> None:
@@ -65,6 +65,24 @@ def test_an_image_is_searched_its_tag_chosen_pulled_with_progress_and_offered_to
     assert has(engine, f"{name}:16")
     program.click("pull.run")
     program.until(lambda: program.find("run.image"), "the run dialog")
+
+
+@pytest.mark.feature("RS6")
+def test_a_search_result_is_run_at_once_and_pulled_for_that(
+    start_program: Start, engine: RealEngine, registry: Registry, unique: Callable[[str], str]
+) -> None:
+    name = unique("direct")
+    registry.offer([{"name": name, "description": "", "star_count": 1, "is_official": True}])
+    registry.push(f"library/{name}", ["latest"], busybox({"Cmd": ["sleep", "1000"]}))
+    program = on_registry(start_program, registry)
+    search(program, name, name)
+    program.click("registry.run_found")
+    program.click("run.name")
+    program.type(name)
+    program.click("run.start")
+    program.until(lambda: engine.names().get(name) == "running", "the container to run")
+    program.until(lambda: name in program.column("containers.table"), "the container to be shown")
+    engine.sdk.remove_container(name, force=True)
 
 
 @pytest.mark.feature("PB3")

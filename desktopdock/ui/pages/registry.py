@@ -92,6 +92,8 @@ class RegistryPage(QWidget):
     def go_live(self, services: Services) -> None:
         if self._services is None:
             services.jobs.changed.connect(self._job_changed)  # jobs outlive the engine
+        elif self._services is not services:
+            self._field.clear()  # what another engine found is gone
         self._services = services
         self._load_names()
 

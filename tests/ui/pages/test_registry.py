@@ -394,3 +394,17 @@ def test_the_keyboard_alone_reaches_everything_in_the_order_of_reading(play: Pla
         assert stage.focused.objectName() == "registry.results"
 
     play(scenario)
+
+
+def test_another_engine_begins_with_an_empty_search(play: Play) -> None:
+    async def scenario(stage: Stage) -> None:
+        await found(stage)
+        await until(lambda: stage.rows("registry.tags"))
+        stage.browsing.use(stage.engine)  # type: ignore[arg-type]
+        stage.page.go_live(Services(stage.engine, stage.desk, stage.jobs))  # type: ignore[arg-type]
+        assert stage.text("registry.search") == ""
+        assert stage.rows("registry.results") == []
+        assert stage.text("registry.reference") == ""
+        assert stage.text("registry.message") == "Type what you look for."
+
+    play(scenario)
