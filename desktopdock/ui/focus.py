@@ -1,4 +1,7 @@
-"""Giving the focus to a region of the window: to the region itself, or to the first in it that takes it."""
+"""Giving the focus to a region of the window, and the order in which Tab goes through regions."""
+
+from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -9,6 +12,7 @@ def can_have_focus(region: QWidget) -> bool:
 
 
 def give_focus(region: QWidget) -> None:
+    """To the region itself, or to the first in it that takes it."""
     first = _first(region)
     if first is not None:
         first.setFocus(Qt.FocusReason.TabFocusReason)
@@ -32,3 +36,23 @@ def _takes(widget: QWidget) -> bool:
 
 def holds(region: QWidget, focus: QWidget) -> bool:
     return region is focus or region.isAncestorOf(focus)
+
+
+def put_in_order(*regions: QWidget) -> None:
+    """Tab goes through these one after the other, and through each in the order that it has."""
+    widgets = [widget for region in regions for widget in _held(region)]
+    for first, second in pairwise(widgets):
+        if first.nextInFocusChain() is not second:
+            QWidget.setTabOrder(first, second)
+
+
+def _held(region: QWidget) -> Iterator[QWidget]:
+    """The region and all in it that takes the focus, seen or not."""
+    widget: QWidget | None = region
+    while widget is not None:
+        is_inside = widget is region or region.isAncestorOf(widget)
+        if is_inside and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            yield widget
+        widget = widget.nextInFocusChain()
+        if widget is region:
+            return

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktopdock.actions.action import Services
 from desktopdock.support.text import tr
 from desktopdock.ui.details.tab import Detail, Tab
+from desktopdock.ui.focus import put_in_order
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import IconButton
 from desktopdock.ui.widgets.labels import label
@@ -191,6 +192,7 @@ class DetailPane(QWidget, Generic[T]):
             self._stack.addWidget(made)
             if made.corner is not None:
                 self._corner.addWidget(made.corner)
+            put_in_order(self._bar, self._stack)
         return self._made.get(tab.id)
 
     def _put_out_of_sight(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktopdock.support.text import tr
+from desktopdock.ui.focus import put_in_order
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import Button, Kind
 from desktopdock.ui.widgets.filter_field import FilterField
@@ -50,6 +51,8 @@ class PageHeader(QWidget):
     def show_pills(self, pills: Sequence[Pill]) -> None:
         self.pills.set_pills(pills)
         self._place()  # they may have become wider
+        if self.primary is not None:
+            put_in_order(self.filter, self.primary, self.pills)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

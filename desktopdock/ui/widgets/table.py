@@ -146,15 +146,13 @@ class Table(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.show_ring(False)
-        at, index = event.position().toPoint(), self.indexAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
-            if self.delegate.checks and at.x() < CHECK_X + CHECK + 4:
-                self.selectionModel().setCurrentIndex(index, _Flag.Toggle | _Flag.Rows)
-                return
-            if (chip := self._chip_at(at)) is not None:
-                self.chip_clicked.emit(chip, self._below(index, chip))
-                return
-        super().mousePressEvent(event)
+        if not self._press_part(event):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second of two quick clicks on a box counts like any other."""
+        if not self._press_part(event):
+            super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -185,6 +183,19 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.share_out(self.width())
+
+    def _press_part(self, event: QMouseEvent) -> bool:
+        """Whether it was a box or a chip, which are not the row."""
+        at, index = event.position().toPoint(), self.indexAt(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+            return False
+        if self.delegate.checks and at.x() < CHECK_X + CHECK + 4:
+            self.selectionModel().setCurrentIndex(index, _Flag.Toggle | _Flag.Rows)
+            return True
+        if (chip := self._chip_at(at)) is not None:
+            self.chip_clicked.emit(chip, self._below(index, chip))
+            return True
+        return False
 
     def _chip_at(self, at: QPoint) -> PlacedChip | None:
         """One that does something."""

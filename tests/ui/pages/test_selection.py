@@ -1,8 +1,8 @@
 """Several rows at once, menus, chips, and everything by keyboard."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QMenu, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
@@ -75,6 +75,14 @@ def test_two_or_more_get_boxes_and_a_bar_for_all_of_them(
     assert not found(bar, QAbstractButton, "containers.selection.start").isVisible(), "not possible for all of them"
     QTest.mouseClick(table.viewport(), LEFT, pos=at(table, 1, x=10))
     assert selected(table) == ["api"], "a box takes one out"
+    table.select_places([0, 1, 2])
+    QTest.mouseClick(table.viewport(), LEFT, pos=at(table, 2, x=10))
+    where = at(table, 2, x=10)
+    again = QMouseEvent(  # what the second of two quick clicks is
+        QEvent.Type.MouseButtonDblClick, where, table.viewport().mapToGlobal(where), LEFT, LEFT, Mod.NoModifier
+    )
+    QApplication.sendEvent(table.viewport(), again)
+    assert selected(table) == ["api", "cache", "db"]
     assert not bar.isVisible()
 
 
@@ -252,6 +260,16 @@ def test_hostile_text_is_one_plain_line(
     tip = table.delegate.tip(table.model().index(0, 0), table.visualRect(table.model().index(0, 0)))
     assert tip == ("" if len(image) < 60 else f"evil\n{image}")
     QGuiApplication.processEvents()
+
+
+def test_tab_goes_through_the_page_in_the_order_it_is_read(page: Page[Container], table: Table) -> None:
+    widget, order = page.nextInFocusChain(), list[str]()
+    while widget is not None and widget is not page:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            order.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+    pills = ["pill.all", "pill.running", "pill.stopped"]
+    assert order[:6] == ["containers.filter", "containers.run", *pills, "containers.table"]
 
 
 def test_every_part_a_person_can_use_has_a_name(page: Page[Container], table: Table) -> None:
