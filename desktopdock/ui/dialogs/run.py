@@ -286,6 +286,7 @@ class RunDialog(Dialog):
 
     def _leave(self) -> None:
         self._place.services.jobs.changed.disconnect(self._job_changed)
+        self._pause.stop()
         for task in self._tasks:
             task.cancel()
 
