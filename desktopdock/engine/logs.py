@@ -15,10 +15,11 @@ from desktopdock.engine.threads import Handover
 from desktopdock.support.line_file import LineFile
 from desktopdock.support.text import tr
 
-PAUSE_S = 0.04  # between two hand-overs
+PAUSE_S = 0.05  # between two hand-overs
 
 _RATE = 2_000_000  # bytes a second: above, a backlog is being sent, and waiting would hold it up
-_READ_S = 0.015  # below, so long a pause between two reads spares most of them: an engine writes line by line
+_READ_S = 0.025  # below, so long a pause between two reads spares most of them: an engine writes line by line
+_GATHER_S, _FEW = 0.001, 60_000  # in a backlog too: a few lines a read cost as much as a hundred
 _FULL = 24_000  # bytes read at once that show that more would have been there
 
 
@@ -130,6 +131,8 @@ class _Pace:
             self._fast, self._bytes, self._since = True, 0, now
         if not self._fast:
             self._closed.wait(_READ_S)
+        elif size < _FEW:
+            self._closed.wait(_GATHER_S)
 
 
 def _epoch(when: str) -> str:

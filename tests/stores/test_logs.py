@@ -25,6 +25,16 @@ async def until(true: Callable[[], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
+def threads() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith(("log", "GET"))]
+
+
+async def ended(log: Log) -> None:
+    """Closed, and nothing of it lives on."""
+    log.close()
+    await until(lambda: not threads())
+
+
 def a_log(faulty: Faulty, demo: Demo, name: str = "shop-api", tail: int | None = 50) -> Log:
     id = next(container.id for container in demo.world.containers.values() if container.name == name)
     return Log(DockerEngine(Endpoint(faulty.address)), id, tail)
@@ -49,7 +59,7 @@ def test_a_stream_that_is_cut_goes_on_without_loss_and_without_a_line_twice(
         assert len(set(texts(log))) == len(texts(log))
         assert texts(log) == sorted(texts(log), key=lambda line: line[:30])
         assert not log.breaks, "its container has not ended"
-        log.close()
+        await ended(log)
 
     asyncio.run(scenario())
 
@@ -66,7 +76,7 @@ def test_an_engine_that_goes_and_comes_back_is_followed_again(faulty: Faulty, de
         assert log.lines.end >= before, "what was read stays"
         faulty.back()
         await until(lambda: log.state is LogState.FOLLOWING)
-        log.close()
+        await ended(log)
 
     asyncio.run(scenario())
 
@@ -79,7 +89,7 @@ def test_a_refusal_is_told_in_the_engines_words_and_tried_again(faulty: Faulty, 
         await until(lambda: log.state is LogState.FAILED)
         assert "does not support reading" in str(log.error)
         await until(lambda: log.lines.end >= 50)
-        log.close()
+        await ended(log)
 
     asyncio.run(scenario())
 
@@ -105,11 +115,11 @@ def test_at_rest_nothing_is_asked_and_then_it_goes_on(faulty: Faulty, demo: Demo
         log.start()
         await until(lambda: log.lines.end >= 50)
         log.rest()
-        await until(lambda: not any(thread.name == "log" for thread in threading.enumerate()))
+        await until(lambda: not threads())
         at_rest = log.lines.end
         log.start()
         await until(lambda: log.lines.end > at_rest)
         assert len(set(texts(log))) == len(texts(log))
-        log.close()
+        await ended(log)
 
     asyncio.run(scenario())

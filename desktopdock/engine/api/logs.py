@@ -11,7 +11,7 @@ class LogStream(Protocol):
     async def more(self) -> bool:
         """Waits for more lines; False where the stream has ended, which proves nothing: ask the engine.
 
-        A wait covers all lines of 40 ms. Raises `Gone`, and what else ends a stream before its time.
+        A wait covers all lines of 50 ms. Raises `Gone`, and what else ends a stream before its time.
         """
 
     def close(self) -> None:

@@ -29,7 +29,7 @@ from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 from desktopdock.ui.widgets.slices import Slices
 
 RowOf = Callable[[int, Line], Row]
-FLOOD_MS = 90  # between two pictures while whole pages rush by, which nobody can read
+FLOOD_MS = 100  # between two pictures while whole pages rush by, which nobody can read
 SPOKEN_MS = 500  # between two texts for a screen reader, while lines pour in
 
 _HORIZONTAL: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
