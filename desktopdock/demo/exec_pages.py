@@ -69,14 +69,15 @@ def _exec(world: World, request: Request) -> Exec:
 
 
 def _detached(world: World, container: Container, exec: Exec, here: socket.socket, there: socket.socket) -> None:
-    with here, there:
+    with here:
         threading.Thread(target=_drain, args=(there,), daemon=True).start()
         _run(world, container, exec, here)
 
 
 def _drain(connection: socket.socket) -> None:
-    while connection.recv(65536):
-        time.sleep(0)
+    with connection:
+        while connection.recv(65536):
+            continue
 
 
 def _run(world: World, container: Container, exec: Exec, connection: socket.socket) -> None:
