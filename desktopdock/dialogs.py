@@ -3,10 +3,12 @@
 from typing import Any
 
 from desktopdock.actions.action import Services
+from desktopdock.domain.volumes import VolumeSpec
 from desktopdock.jobs.queue import Jobs
 from desktopdock.presentation.connection import name
 from desktopdock.presentation.run_form import Form
 from desktopdock.ui.desk import WindowDesk
+from desktopdock.ui.dialogs.create_volume import CreateVolume
 from desktopdock.ui.dialogs.pulls import Pulls
 from desktopdock.ui.dialogs.rename import Rename
 from desktopdock.ui.dialogs.run import Place, RunDialog
@@ -26,6 +28,7 @@ class Dialogs:
             ("rename", self._rename),
             ("pull", self._pulls.open),
             ("search", self._search),
+            ("create-volume", self._create_volume),
         ):
             desk.register(dialog, opens)
 
@@ -43,6 +46,14 @@ class Dialogs:
             connection, front = self.services.engine.link.connection, self._front
             place = Place(self.services, front.containers, connection.endpoint, name(connection))
             RunDialog(form or Form(image=image), place, front.theme, front.window).show_over()
+
+    def _create_volume(self, spec: VolumeSpec | None = None) -> None:
+        """`spec` is what was typed before, for one more try."""
+        if self.services:
+            front = self._front
+            CreateVolume(
+                spec or VolumeSpec(""), self.services, front.volumes, self._jobs, front.theme, front.window
+            ).show_over()
 
     def _search(self, term: str) -> None:
         """Go to the registry page and look for this."""

@@ -1,15 +1,16 @@
 """One engine with all that follows it, from the moment it is chosen until another one is."""
 
 from collections.abc import Callable
+from typing import Any
 
-from desktopdock.domain.containers import Container
 from desktopdock.domain.keys import Kind
 from desktopdock.domain.registries import Hub
 from desktopdock.engine.docker_engine import DockerEngine
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.jobs.queue import Jobs
 from desktopdock.stores.keeper import Keeper
-from desktopdock.stores.store import Store
+from desktopdock.stores.stores import Stores
+from desktopdock.stores.volume_list import VolumeList
 from desktopdock.support.signal import Signal
 
 
@@ -17,26 +18,40 @@ class Session:
     """`jobs` and stores are the program's and outlive it; a job that runs keeps the engine that it was started on."""
 
     def __init__(
-        self, endpoint: Endpoint, resolve: Callable[[], Endpoint], hub: Hub, containers: Store[Container], jobs: Jobs
+        self, endpoint: Endpoint, resolve: Callable[[], Endpoint], hub: Hub, stores: Stores, jobs: Jobs
     ) -> None:
         self.synced = Signal[[]]()  # a full list has come
-        self.engine = DockerEngine(endpoint, resolve, hub=hub)
-        self._keepers = [Keeper(Kind.CONTAINERS, containers, self.engine.containers.fetch, self.engine.link, jobs)]
-        for keeper in self._keepers:
+        self.engine = engine = DockerEngine(endpoint, resolve, hub=hub)
+        link = engine.link
+        self._volumes = VolumeList(stores.volumes, stores.containers, engine.volumes, link)
+        self._keepers: dict[Kind, Keeper[Any]] = {
+            Kind.CONTAINERS: Keeper(Kind.CONTAINERS, stores.containers, engine.containers.fetch, link, jobs),
+            Kind.VOLUMES: Keeper(Kind.VOLUMES, stores.volumes, self._volumes.fetch, link, jobs),
+        }
+        for keeper in self._keepers.values():
             keeper.synced.connect(self.synced.emit)
 
     def start(self) -> None:
         self.engine.supervisor.start()
 
     def set_hidden(self, hidden: bool) -> None:
-        for keeper in self._keepers:
+        for keeper in self._keepers.values():
             keeper.set_hidden(hidden)
+
+    def look_at(self, page: str) -> None:
+        """Which page is shown. Containers are always watched: every other page tells of them."""
+        for kind, keeper in self._keepers.items():
+            keeper.set_watched(kind.value == page or kind is Kind.CONTAINERS)
+        if page == Kind.VOLUMES.value:
+            self._volumes.look()
 
     def refresh(self) -> None:
         """List everything now, or try to connect now: the user wants to see it."""
         self.engine.link.refresh()
+        self._volumes.measure()
 
     def close(self) -> None:
-        for keeper in reversed(self._keepers):
+        for keeper in reversed(self._keepers.values()):
             keeper.close()
+        self._volumes.close()
         self.engine.close()

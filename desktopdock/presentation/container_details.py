@@ -55,13 +55,13 @@ def sections(detail: ContainerDetail, row: Container, now: datetime) -> list[Sec
         _section(
             "environment",
             tr("Environment"),
-            [_named(name, value) for name, value in detail.environment[:SHOWN]],
+            [named(name, value) for name, value in detail.environment[:SHOWN]],
             len(detail.environment),
             environment_text(detail),
         ),
         _section("networks", tr("Networks"), _networks(detail)),
         _section("limits", tr("Restart policy and limits"), _limits(detail)),
-        _section("labels", tr("Labels"), [_named(*label) for label in detail.labels[:SHOWN]], len(detail.labels)),
+        _section("labels", tr("Labels"), [named(*label) for label in detail.labels[:SHOWN]], len(detail.labels)),
     ]
     return [section for section in found if section.facts]
 
@@ -113,7 +113,7 @@ def _mount(mount: Mount) -> Fact:
     return Fact(_short(mount.target), _short(mount.source), one_line(note), is_code_label=True, icon=icon)
 
 
-def _named(name: str, value: str) -> Fact:
+def named(name: str, value: str) -> Fact:
     if is_secret(name, value):
         return Fact(_short(name), MASK, is_code_label=True, secret=_short(value))
     return Fact(_short(name), _short(value), is_code_label=True)

@@ -14,6 +14,11 @@ def name_problem(name: str, taken: Collection[str]) -> str:
         return tr("A container needs a name.")
     if name in taken:
         return tr("{0} is the name of another container.").format(name)
+    return spelling_problem(name)
+
+
+def spelling_problem(name: str) -> str:
+    """The same rule holds for volumes."""
     if _RULE.fullmatch(name):
         return ""
     if not re.match("[a-zA-Z0-9]", name):

@@ -3,14 +3,21 @@
 from functools import singledispatch
 
 from desktopdock.domain.containers import Container
+from desktopdock.domain.volumes import Volume
 from desktopdock.presentation import containers
 from desktopdock.presentation.cells import Cell, Mark
+from desktopdock.support.text import tr
 
 
 @singledispatch
 def facts(_thing: object) -> Cell:
     """Its state in words, with the mark of the state; a kind of thing that has none is silent."""
     return Cell("", mark=Mark.UNKNOWN)
+
+
+@facts.register
+def _(volume: Volume) -> Cell:
+    return Cell(" · ".join(filter(None, [volume.driver, tr("anonymous") if volume.is_anonymous else ""])))
 
 
 @facts.register

@@ -13,6 +13,7 @@ Look = Callable[[Hands, Camera], Awaitable[None]]
 TABLE, TABS = "containers.table", "containers.tabs"
 OVERVIEW, LOGS = 0, 1
 BUSY, STOPPED, OTHERS = "shop-api", "docs-builder", ("shop-web", "shop-db")
+VOLUME = "shop-static"
 
 
 async def containers(hands: Hands, camera: Camera) -> None:
@@ -96,6 +97,17 @@ async def pull_dialog(hands: Hands, camera: Camera) -> None:
     await hands.click("pull.close")
 
 
+async def volumes(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.volumes")
+    await hands.select("volumes.table", VOLUME)
+    await camera.take("volumes")
+    await hands.click("volumes.create")
+    await hands.type("create-volume.name", "backup")
+    await hands.type("create-volume.options", "type=nfs o=addr=10.0.0.1,rw device=:/export")
+    await camera.take("create-volume-dialog")
+    await hands.click("create-volume.cancel")
+
+
 async def activity(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.activity")
     await hands.click("status.result")  # unfolds the last job
@@ -129,5 +141,6 @@ async def narrow(hands: Hands, camera: Camera) -> None:
 
 
 ALL: tuple[Look, ...] = (
-    containers, several, filtered, menu, questions, run_dialog, registry, activity, engines, appearance, narrow,
+    containers, several, filtered, menu, questions, run_dialog, registry, volumes, activity, engines, appearance,
+    narrow,
 )  # fmt: skip

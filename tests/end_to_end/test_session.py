@@ -10,7 +10,7 @@ from desktopdock.domain.registries import Hub
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.jobs.queue import Jobs
 from desktopdock.session import Session
-from desktopdock.stores.containers import container_store
+from desktopdock.stores.stores import Stores
 from tests.faults.faulty import Faulty
 from tests.rig.real_engine import RealEngine
 from tests.waiting import until
@@ -27,9 +27,10 @@ def test_a_hidden_window_asks_nothing_beyond_the_event_stream_and_is_right_when_
     engine: RealEngine, counted: Faulty, unique: Callable[[str], str]
 ) -> None:
     async def scenario() -> None:
-        store, hints = container_store(), set[Hint]()
+        stores, hints = Stores(), set[Hint]()
+        store = stores.containers
         endpoint = Endpoint(counted.address)
-        session = Session(endpoint, lambda: endpoint, Hub("", ""), store, Jobs())
+        session = Session(endpoint, lambda: endpoint, Hub("", ""), stores, Jobs())
         session.engine.link.hinted.connect(hints.update)
         session.start()
 
@@ -58,15 +59,14 @@ def test_a_hidden_window_asks_nothing_beyond_the_event_stream_and_is_right_when_
 
 def test_a_quiet_engine_is_asked_for_one_list_and_no_more(engine: RealEngine, counted: Faulty) -> None:
     async def scenario() -> None:
-        store, endpoint = container_store(), Endpoint(counted.address)
-        session = Session(endpoint, lambda: endpoint, Hub("", ""), store, Jobs())
+        stores, endpoint = Stores(), Endpoint(counted.address)
+        store = stores.containers
+        session = Session(endpoint, lambda: endpoint, Hub("", ""), stores, Jobs())
         session.start()
-        await until(lambda: store.is_complete)
-        assert [request.partition("?")[0].rpartition("/")[2] for request in counted.requests] == [
-            "version",
-            "events",
-            "json",
-        ]
+        await until(lambda: store.is_complete and stores.volumes.is_complete)
+        asked = [request.partition("?")[0].rpartition("/")[2] for request in counted.requests]
+        assert asked[:2] == ["version", "events"]
+        assert sorted(asked[2:]) == ["json", "volumes"]
         session.close()
 
     asyncio.run(scenario())

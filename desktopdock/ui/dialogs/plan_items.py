@@ -60,7 +60,7 @@ class PlanModel(QAbstractTableModel):
     def lines(self, index: Index) -> tuple[str, str]:
         item = self._items[index.row()]
         if index.column() == NAME:
-            return item.name, item.key.id[:12]
+            return item.name, "" if item.key.id == item.name else item.key.id[:12]
         if index.column() == FACTS:
             return self._facts[index.row()].text, item.note(self._ticked)
         return "" if item.size is None else size(item.size), ""

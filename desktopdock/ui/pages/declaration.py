@@ -1,7 +1,7 @@
 """What one kind of thing says about its page."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -38,7 +38,7 @@ class Declaration(Struct, Generic[T], frozen=True):
     placeholder: str
     columns: Sequence[Column[T]]
     sentence: Callable[[T], str]
-    order: Callable[[T], str]
+    order: Callable[[T], Any]
     groups: Sequence[Group]
     group: Callable[[T], str]
     grammar: Grammar[T]

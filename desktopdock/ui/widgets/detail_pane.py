@@ -156,7 +156,7 @@ class DetailPane(QWidget, Generic[T]):
     def _refresh(self) -> None:
         one = self._items[0] if len(self._items) == 1 else None
         self._subject.setText(self._name(one) if one is not None else "")
-        self._subject_id.setText(self._id(one)[:12] if one is not None else "")
+        self._subject_id.setText(_short_id(self._id(one), self._name(one)) if one is not None else "")
         if detail := self._wanted():
             detail.show_items(self._items)
             self._stack.setCurrentWidget(detail)
@@ -229,3 +229,8 @@ class DetailPane(QWidget, Generic[T]):
         column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
         column.addStretch(0)
+
+
+def _short_id(id: str, name: str) -> str:
+    """Nothing where it is the name."""
+    return "" if name in (id, id[:12]) else id[:12]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktopdock.actions.action import Services
@@ -17,6 +18,8 @@ Make = Callable[[], QWidget]
 
 
 class Pages(QStackedWidget):
+    opened = Signal(str)
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._makers: dict[str, Make] = {}
@@ -36,6 +39,7 @@ class Pages(QStackedWidget):
         page = self.made(name)
         self.current_name = name
         self.setCurrentWidget(page)
+        self.opened.emit(name)
         if key is not None and isinstance(page, Revealing):
             page.reveal(key)
 

@@ -14,6 +14,7 @@ from desktopdock.actions.container_removal import FORCE, VOLUMES, removal
 from desktopdock.domain.capabilities import Capabilities
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.containers import Container, Volume
+from desktopdock.domain.keys import Key
 from desktopdock.ui.dialogs.confirm import Confirm
 from desktopdock.ui.theme import Theme
 from tests.builders import a_container
@@ -73,12 +74,16 @@ def click(dialog: Confirm, name: str) -> None:
 
 
 def test_every_name_and_id_the_engine_and_the_command_are_said(ask: Ask) -> None:
-    dialog = ask(a_container("web"), a_container("<i>old</i>", state="exited", exit_code=137, age=480))
+    web_key, old_key = (Key("unix:///engine.sock", digits * 32) for digits in ("a1", "b2"))
+    dialog = ask(
+        a_container("web", key=web_key),
+        a_container("<i>old</i>", key=old_key, state="exited", exit_code=137, age=480),
+    )
     assert read(dialog, "confirm.question") == "Remove 2 container(s)?"
     assert read(dialog, "confirm.engine") == "<b>engine"
     assert "Docker 28.5.2" in read(dialog, "confirm.where")
     web, old = rows(dialog)
-    assert (web[0], old) == ("web, web", ["<i>old</i>, <i>old</i>", "Exited (137) 8 min ago"])
+    assert (web[0], old) == ("web, a1a1a1a1a1a1", ["<i>old</i>, b2b2b2b2b2b2", "Exited (137) 8 min ago"])
     assert "killed first" in web[1]
     assert command(dialog) == "docker rm --force web '<i>old</i>'"
 
