@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from desktopdock.ui.bridges.actions import Actions
 from desktopdock.ui.focus import holds
 from desktopdock.ui.pages.declaration import Declaration
 from desktopdock.ui.theme import Theme
-from desktopdock.ui.widgets.header import HEIGHT as TABLE_HEADER
-from desktopdock.ui.widgets.page_header import HEIGHT as HEAD
 from desktopdock.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -53,8 +52,11 @@ class Several(Generic[T]):
     def place(self) -> None:
         """Over the header of the table, so that no row moves."""
         if self._bar is not None:
-            height = self._bar.height()
-            self._bar.setGeometry(0, HEAD + TABLE_HEADER - height, self._page.width(), height)
+            foot, height = (
+                self._table.mapTo(self._page, QPoint(0, self._table.horizontalHeader().height())).y(),
+                self._bar.height(),
+            )
+            self._bar.setGeometry(0, foot - height, self._page.width(), height)
 
     def select_none(self) -> None:
         self._table.clearSelection()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
 from desktopdock.presentation.cells import Chip
+from desktopdock.ui.theme import scaled
 
 HEIGHT, PADDING, GAP = 21, 7, 6
 MOST = 3
@@ -23,16 +24,17 @@ class PlacedChip(Struct, frozen=True):
 def placed(chips: Sequence[Chip], metrics: QFontMetrics, width: int, height: int, most: int = MOST) -> list[PlacedChip]:
     """From the left of a cell of `width` and `height`; the first one is always there, cut where there is no room."""
     found: list[PlacedChip] = []
-    x, top = 0, (height - HEIGHT) // 2
+    tall = scaled(HEIGHT)
+    x, top = 0, (height - tall) // 2
     for place, chip in enumerate(chips):
         rest = len(chips) - place - 1
         needed = _width(chip.text, metrics)
         more = GAP + _width(f"+{rest}", metrics) if rest else 0
         if place and (place == most or x + needed + more > width):
             text = f"+{rest + 1}"
-            box = QRect(x, top, _width(text, metrics), HEIGHT)
+            box = QRect(x, top, _width(text, metrics), tall)
             return [*found, PlacedChip(box, Chip(text), tuple(chips[place:]))]
-        box = QRect(x, top, min(needed, max(width - more, 2 * PADDING)), HEIGHT)
+        box = QRect(x, top, min(needed, max(width - more, 2 * PADDING)), tall)
         found.append(PlacedChip(box, chip))
         x = box.right() + 1 + GAP
     return found

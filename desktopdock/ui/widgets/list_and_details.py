@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
+from desktopdock.ui.theme import scaled
 from desktopdock.ui.widgets.detail_pane import DetailPane
 from desktopdock.ui.widgets.row_delegate import ROW_HEIGHT
 
@@ -14,7 +15,10 @@ LEAST = 220
 LOW = 608  # in a window under 700 high; there the pane can be folded, and gets this of the page at most:
 LOW_SHARE, PAGE_HEADER = 0.44, 60
 HEADER = 24
-THREE_ROWS = HEADER + 3 * ROW_HEIGHT
+
+
+def three_rows() -> int:
+    return scaled(HEADER) + 3 * scaled(ROW_HEIGHT)
 
 
 class _Handle(QSplitterHandle):
@@ -34,7 +38,7 @@ class ListAndDetails(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(rows)
         self.addWidget(pane)
-        rows.setMinimumHeight(THREE_ROWS)
+        rows.setMinimumHeight(three_rows())
         self.splitterMoved.connect(self._moved)
         pane.enlarge.connect(self.enlarge)
         pane.fold.connect(self.fold)
@@ -87,9 +91,9 @@ class ListAndDetails(QSplitter):
         if self._folded:
             pane = self._pane.bar_height
         elif self._enlarged:
-            pane = height - THREE_ROWS
+            pane = height - three_rows()
         else:
-            most = round((self.height() + PAGE_HEADER) * LOW_SHARE) if self.is_low else height - THREE_ROWS
+            most = round((self.height() + PAGE_HEADER) * LOW_SHARE) if self.is_low else height - three_rows()
             usual = most if self.is_low else round(height * SHARE)
             pane = min(max(self._chosen or usual, LEAST), most)
         self._pane.setMinimumHeight(self._pane.bar_height if self._folded else min(LEAST, pane))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktopdock.support.text import tr
 from desktopdock.ui.focus import put_in_order
-from desktopdock.ui.theme import Theme
+from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.buttons import Button, Kind
 from desktopdock.ui.widgets.filter_field import FilterField
 from desktopdock.ui.widgets.labels import WEIGHT, keep_tint, label
@@ -23,7 +23,7 @@ class PageHeader(QWidget):
 
     def __init__(self, noun: str, title: str, placeholder: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self._title = label(self, f"{noun}.title", 20, WEIGHT.DemiBold, text=title)
         self.pills = Pills(tr("State"), theme, self)
         self.pills.setObjectName(f"{noun}.pills")
@@ -60,18 +60,17 @@ class PageHeader(QWidget):
 
     def _place(self) -> None:
         """The filter gives up width first, then the pills become one."""
-        title = self._title.sizeHint()
-        self._title.setGeometry(MARGIN, 0, title.width(), HEIGHT)
+        title, height = self._title.sizeHint(), self.height()
+        self._title.setGeometry(MARGIN, 0, title.width(), height)
         left, right = MARGIN + title.width() + PILLS_GAP, self.width() - MARGIN
         if self.primary is not None:
             size = self.primary.sizeHint()
             right -= size.width()
-            self.primary.setGeometry(right, (HEIGHT - size.height()) // 2, size.width(), size.height())
+            self.primary.setGeometry(right, (height - size.height()) // 2, size.width(), size.height())
             right -= GAP
         pills = self.pills.sizeHint()
         field = min(FIELD, max(LEAST_FIELD, right - left - pills.width() - PILLS_GAP))
-        height = self.filter.height()
-        self.filter.setGeometry(right - field, (HEIGHT - height) // 2, field, height)
-        self._hint.setGeometry(right - field, HEIGHT - FOOT - 1, field, FOOT)
+        self.filter.setGeometry(right - field, (height - self.filter.height()) // 2, field, self.filter.height())
+        self._hint.setGeometry(right - field, height - scaled(FOOT) - 1, field, scaled(FOOT))
         room = right - field - PILLS_GAP - left
-        self.pills.setGeometry(left, (HEIGHT - pills.height()) // 2, max(min(pills.width(), room), 1), pills.height())
+        self.pills.setGeometry(left, (height - pills.height()) // 2, max(min(pills.width(), room), 1), pills.height())

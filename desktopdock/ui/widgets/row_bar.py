@@ -47,6 +47,7 @@ class RowBar(QWidget, Generic[T]):
             self._actions = self._make(self._items, self)
             for record, action in self._actions.pairs:
                 button = self._add(record.icon, record.title, record.id)
+                button.set_name(record.title, record.shortcut)
                 button.clicked.connect(action.trigger)
                 self._buttons.append(button)
             self._more = self._add("more", tr("More actions"), f"{self._table.objectName()}.more")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktopdock.support.text import tr
 from desktopdock.ui.bridges.actions import Actions
-from desktopdock.ui.theme import Theme
+from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.buttons import Button, IconButton, Kind
 from desktopdock.ui.widgets.elided import Elided
 from desktopdock.ui.widgets.fields import Tick
@@ -26,7 +26,7 @@ class SelectionBar(QWidget, Generic[T]):
     def __init__(self, noun: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(f"{noun}.selection")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self._noun, self._theme = noun, theme
         self._actions: Actions[T] | None = None
         self._buttons: list[tuple[QAction, Button]] = []
@@ -72,12 +72,12 @@ class SelectionBar(QWidget, Generic[T]):
 
     def _place(self) -> None:
         """From the right: x, then as many actions as there is room for, the rest in a menu."""
-        self.all.setGeometry(22, (HEIGHT - 20) // 2, 20, 20)
+        self.all.setGeometry(22, (self.height() - 20) // 2, 20, 20)
         count = self._count.sizeHint().width()
-        self._count.setGeometry(50, 0, count, HEIGHT)
+        self._count.setGeometry(50, 0, count, self.height())
         left, right = 50 + count + GAP, self.width() - MARGIN + 6
         right -= self.close_button.width()
-        self.close_button.move(right, (HEIGHT - self.close_button.height()) // 2)
+        self.close_button.move(right, (self.height() - self.close_button.height()) // 2)
         possible = [button for action, button in self._buttons if action.isVisible()]
         shown = self._fitting(possible, right - left - LEAST_TEXT)
         for _, button in self._buttons:
@@ -85,12 +85,12 @@ class SelectionBar(QWidget, Generic[T]):
         self._more.setVisible(len(shown) < len(possible))
         if not self._more.isHidden():
             right -= self._more.width()
-            self._more.move(right, (HEIGHT - self._more.height()) // 2)
+            self._more.move(right, (self.height() - self._more.height()) // 2)
         for button in reversed(shown):
             size = button.sizeHint()
             right -= size.width() + GAP
-            button.setGeometry(right, (HEIGHT - size.height()) // 2, size.width(), size.height())
-        self._text.setGeometry(left, 0, max(right - left - GAP, 1), HEIGHT)
+            button.setGeometry(right, (self.height() - size.height()) // 2, size.width(), size.height())
+        self._text.setGeometry(left, 0, max(right - left - GAP, 1), self.height())
 
     def _fitting(self, buttons: Sequence[Button], room: int) -> list[Button]:
         widths = [button.sizeHint().width() + GAP for button in buttons]

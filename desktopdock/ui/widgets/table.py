@@ -28,6 +28,7 @@ from desktopdock.ui.widgets.steadiness import Steadiness
 from desktopdock.ui.widgets.turning import turning
 
 FULL, NARROW = 1084, 944  # widths of a page: as in the pictures; of a window of 1000
+LAST, LEAST = 270, 120  # widths that the last column and the one before it have at least
 _Flag = QItemSelectionModel.SelectionFlag
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -66,12 +67,18 @@ class Table(QTableView):
         self.steadiness.follow()
 
     def share_out(self, width: int) -> None:
-        """The widths of the columns on a page of `width`; what it has beyond the pictures goes to the names."""
-        is_narrow = width < NARROW
+        """The widths of the columns on a page of `width`.
+
+        What it has beyond the pictures goes to the names; what the last column lacks comes from the one before it.
+        """
+        is_narrow, columns = width < NARROW, self._rows.columns
         self.delegate.most_chips = 1 if is_narrow else 3
-        for section, column in enumerate(self._rows.columns[:-1]):
-            beyond = max(width - FULL, 0) // 2 if section == 0 else 0
-            self.setColumnWidth(section, (column.narrow if is_narrow else column.width) + beyond)
+        widths = [column.narrow or column.width if is_narrow else column.width for column in columns[:-1]]
+        widths[0] += max(width - FULL, 0) // 2
+        lacking = sum(widths) + scaled(LAST) - width
+        widths[-1] = max(widths[-1] - max(lacking, 0), LEAST)
+        for section, wanted in enumerate(widths):
+            self.setColumnWidth(section, wanted)
 
     def selected_places(self) -> list[int]:
         """Ascending."""

@@ -14,7 +14,7 @@ from desktopdock.actions.action import Services
 from desktopdock.ui.details.tab import Detail, Tab
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.detail_pane import DetailPane
-from desktopdock.ui.widgets.list_and_details import THREE_ROWS, ListAndDetails
+from desktopdock.ui.widgets.list_and_details import ListAndDetails, three_rows
 
 SERVICES = cast(Services, object())
 ID = "0123456789abcdef"
@@ -161,12 +161,12 @@ def test_f11_and_a_double_click_on_the_tab_bar_leave_three_rows(
 ) -> None:
     usual = split.sizes()
     QTest.keyClick(whole, Qt.Key.Key_F11)
-    assert split.sizes()[0] == THREE_ROWS
+    assert split.sizes()[0] == three_rows()
     QTest.keyClick(whole, Qt.Key.Key_F11)
     assert split.sizes() == usual
     bar: QTabBar = found(pane, QTabBar, "things.tabs")
     QTest.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
-    assert split.sizes()[0] == THREE_ROWS
+    assert split.sizes()[0] == three_rows()
     QTest.mouseDClick(found(pane, QWidget, "things.tabs.row"), Qt.MouseButton.LeftButton, pos=QPoint(600, 17))
     assert split.sizes() == usual
 
