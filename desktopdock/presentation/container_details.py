@@ -36,13 +36,13 @@ class Fact(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """`more` facts are not among those here. `copies` is what "Copy all" puts on the clipboard."""
+    """`more` facts are not among those here. `can_copy` says that all of them together are worth a copy."""
 
     id: str
     title: str
     facts: tuple[Fact, ...]
     more: int = 0
-    copies: str = ""
+    can_copy: bool = False
 
 
 def sections(detail: ContainerDetail, row: Container, now: datetime) -> list[Section]:
@@ -57,7 +57,7 @@ def sections(detail: ContainerDetail, row: Container, now: datetime) -> list[Sec
             tr("Environment"),
             [named(name, value) for name, value in detail.environment[:SHOWN]],
             len(detail.environment),
-            environment_text(detail),
+            can_copy=True,
         ),
         _section("networks", tr("Networks"), _networks(detail)),
         _section("limits", tr("Restart policy and limits"), _limits(detail)),
@@ -71,8 +71,8 @@ def environment_text(detail: ContainerDetail) -> str:
     return "\n".join(name if is_secret(name, value) else f"{name}={value}" for name, value in detail.environment)
 
 
-def _section(id: str, title: str, facts: Sequence[Fact], count: int = 0, copies: str = "") -> Section:
-    return Section(id, title, tuple(facts[:SHOWN]), max(0, (count or len(facts)) - SHOWN), copies)
+def _section(id: str, title: str, facts: Sequence[Fact], count: int = 0, can_copy: bool = False) -> Section:
+    return Section(id, title, tuple(facts[:SHOWN]), max(0, (count or len(facts)) - SHOWN), can_copy)
 
 
 def _image(detail: ContainerDetail, now: datetime) -> list[Fact]:

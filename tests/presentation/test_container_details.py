@@ -107,7 +107,8 @@ def test_secrets_are_masked_until_revealed_and_left_out_of_what_is_copied() -> N
     found = section("environment", environment=environment)
     assert [fact.value for fact in found.facts] == ["test", MASK, ""]
     assert found.facts[1].secret == "hush"
-    assert found.copies == environment_text(a_detail(environment=environment)) == "MODE=test\nAPI_TOKEN\nEMPTY="
+    assert found.can_copy
+    assert environment_text(a_detail(environment=environment)) == "MODE=test\nAPI_TOKEN\nEMPTY="
     labels = section("labels", labels=(("api.token", "hush"),))
     assert labels.facts[0].value == MASK
     command = section("image", command=("run", "--password=hush", "two words"))

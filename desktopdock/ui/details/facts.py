@@ -143,8 +143,15 @@ class SectionBox(QWidget):
     """One section, over a line. Made anew where its facts have changed."""
 
     def __init__(
-        self, section: Section, theme: Theme, parent: QWidget, browse: Callable[[str], None], is_first: bool
+        self,
+        section: Section,
+        theme: Theme,
+        parent: QWidget,
+        browse: Callable[[str], None],
+        is_first: bool,
+        copied: Callable[[], str] = str,
     ) -> None:
+        """`browse` opens the url of a fact; `copied` gives what "Copy all" puts on the clipboard."""
         super().__init__(parent)
         name = f"overview.{section.id}"
         self.setObjectName(name)
@@ -152,11 +159,11 @@ class SectionBox(QWidget):
         self._theme, self._is_first = theme, is_first
         head = QHBoxLayout()
         head.addWidget(label(self, f"{name}.title", 12, WEIGHT.DemiBold, text=section.title), 1)
-        if section.copies:
+        if section.can_copy:
             copy = Link(tr("Copy all"), theme, self)
             copy.setObjectName(f"{name}.copy")
             copy.setToolTip(plain_tooltip(tr("Of secrets the name only")))
-            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(section.copies))
+            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(copied()))
             head.addWidget(copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0 if is_first else 12, 0, 10)

@@ -13,7 +13,7 @@ from desktopdock.domain.container_details import ContainerDetail
 from desktopdock.domain.containers import Container
 from desktopdock.domain.errors import EngineError, Gone
 from desktopdock.jobs.newest import Newest
-from desktopdock.presentation.container_details import Section, sections
+from desktopdock.presentation.container_details import Section, environment_text, sections
 from desktopdock.presentation.container_ends import verdict
 from desktopdock.presentation.lines import letters
 from desktopdock.support.line_file import LineFile
@@ -36,6 +36,7 @@ class OverviewTab(Detail[Container]):
         self._services, self._theme = services, theme
         self._container: Container | None = None
         self._asked: Container | None = None  # for which there is an answer, or will be
+        self._detail: ContainerDetail | None = None
         self._shown = False
         self._newest = Newest()
         self._boxes: list[tuple[Section, SectionBox]] = []
@@ -75,8 +76,8 @@ class OverviewTab(Detail[Container]):
         try:
             detail = await self._services.engine.containers.inspect(container.id)
             self._show(container, detail)
-            if verdict(detail, _now()).has_ended:
-                self._card.show_lines(await self._last_lines(container.id))
+            has_ended = verdict(detail, _now()).has_ended
+            self._card.show_lines(await self._last_lines(container.id) if has_ended else [])
         except Gone:
             self._say(tr("This container does not exist any more."))
         except EngineError as error:
@@ -94,7 +95,7 @@ class OverviewTab(Detail[Container]):
             lines.close()
 
     def _show(self, container: Container, detail: ContainerDetail) -> None:
-        now = _now()
+        now, self._detail = _now(), detail
         self._card.say(verdict(detail, now))
         wanted = sections(detail, container, now)
         kept = dict(self._boxes)
@@ -102,7 +103,7 @@ class OverviewTab(Detail[Container]):
         for place, section in enumerate(wanted):
             box = kept.pop(section, None)
             if box is None:
-                box = SectionBox(section, self._theme, self, self._services.desk.browse, is_first=not place)
+                box = SectionBox(section, self._theme, self, self._services.desk.browse, not place, self._copied)
             self._facts.removeWidget(box)
             self._facts.insertWidget(place, box)
             boxes.append((section, box))
@@ -111,6 +112,9 @@ class OverviewTab(Detail[Container]):
             box.deleteLater()
         self._boxes = boxes
         self._pages.setCurrentIndex(1)
+
+    def _copied(self) -> str:
+        return environment_text(self._detail) if self._detail else ""
 
     def _say(self, text: str) -> None:
         self._text.setText(text)
