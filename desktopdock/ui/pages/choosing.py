@@ -107,7 +107,7 @@ class Choosing(QObject, Generic[T]):
         if not self._empty.isHidden():
             typed = self._head.filter.text().strip()
             titles = {group.id: group.title for group in self._declaration.groups}
-            what = f"“{typed}”" if typed else titles.get(self._pill, "")
+            what = f"“{typed or titles.get(self._pill, '')}”"
             count = tr("%n are hidden.", "", hidden)
             self._empty.say(f"{self._declaration.no_match.format(what)} {count}")
 

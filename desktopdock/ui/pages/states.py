@@ -4,7 +4,7 @@ import time
 from typing import Generic, TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktopdock.domain.connection import Connection, ConnectionState
@@ -18,6 +18,7 @@ from desktopdock.ui.widgets.table import Table
 
 T = TypeVar("T")
 
+AT_ONCE_MS = 300
 PRIMARY = "primary"  # the button of an empty page is the page's own
 
 _WITH_ROWS = (ConnectionState.STARTING, ConnectionState.SLOW, ConnectionState.CONNECTED)
@@ -44,6 +45,10 @@ class States(QObject, Generic[T]):
         self._over = MessageOver(rows, f"{declaration.noun}.slow", theme, self._current_row)
         for message in (self._message, self._over):
             message.pressed.connect(self.asked)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(AT_ONCE_MS)
+        self._late.timeout.connect(lambda: self._set_greyed(True))
         self.layout = QStackedLayout()
         self.layout.addWidget(split)
         self.layout.addWidget(self._message)
@@ -63,9 +68,21 @@ class States(QObject, Generic[T]):
             self._message.say(notice)
             self._over.say(notice)
         self._over.setVisible(state is ConnectionState.SLOW and rows > 0)
-        self._table.delegate.greyed = state is ConnectionState.SLOW
-        self._table.viewport().update()
+        self._grey(state, is_known=bool(connection.engine))
         self.layout.setCurrentWidget(self._split if rows and state in _WITH_ROWS else self._message)
+
+    def _grey(self, state: ConnectionState, is_known: bool) -> None:
+        """Old rows of an engine that is being looked for again are greyed, unless it is found at once."""
+        if state is ConnectionState.STARTING and is_known:
+            if not self._late.isActive() and not self._table.delegate.greyed:
+                self._late.start()
+            return
+        self._late.stop()
+        self._set_greyed(state is ConnectionState.SLOW)
+
+    def _set_greyed(self, greyed: bool) -> None:
+        self._table.delegate.greyed = greyed
+        self._table.viewport().update()
 
     def _empty(self, connection: Connection) -> Notice:
         primary, path = self._declaration.primary, connection_text.path(connection.endpoint)
