@@ -1,11 +1,12 @@
-"""`python -m tests.bench [ROW...]`: in a run's namespaces; the rows whose names contain one of the words given."""
+"""`python -m tests.bench [--pairs N] [WORD...]`: in a run's namespaces; the rows whose names contain a word."""
 
 import importlib
 import pkgutil
 import sys
+from argparse import ArgumentParser
 
 import tests.bench
-from tests.bench.row import Result, Row, judged
+from tests.bench.row import PAIRS, Result, Row, judged
 from tests.bench.stage import Stage
 from tests.bench.table import table
 from tests.rig import state
@@ -13,7 +14,11 @@ from tests.rig.plugins.engines import Engines
 from tests.rig.roles import WINDOW
 
 
-def main(words: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    parser = ArgumentParser("./dev bench")
+    parser.add_argument("words", nargs="*", metavar="WORD", help="only rows whose names contain it")
+    parser.add_argument("--pairs", type=int, default=PAIRS, help="fewer pairs: a look, not a measurement")
+    given = parser.parse_args(arguments)
     run = state.current()
     assert run is not None, "started by ./dev bench only"
     engines = Engines(list(WINDOW))
@@ -22,9 +27,9 @@ def main(words: list[str]) -> int:
     try:
         print(f"engine: {stage.engine.role.kind} {stage.engine.version}", flush=True)
         for row in _rows(stage):
-            if not words or any(word.lower() in row.name.lower() for word in words):
+            if not given.words or any(word.lower() in row.name.lower() for word in given.words):
                 print(f"bench: {row.name}", flush=True)
-                results += judged(row)
+                results += judged(row, given.pairs)
     finally:
         stage.close()
         engines.close()

@@ -38,19 +38,19 @@ class Result:
         return self.value <= self.limit
 
 
-def judged(row: Row) -> list[Result]:
+def judged(row: Row, most_pairs: int = PAIRS) -> list[Result]:
     """Measured once more as a whole where a figure misses; then the better of both counts."""
-    first = _measured(row)
+    first = _measured(row, most_pairs)
     if all(result.holds for result in first):
         return first
-    again = {result.figure: result for result in _measured(row)}
+    again = {result.figure: result for result in _measured(row, most_pairs)}
     return [min(result, again[result.figure], key=lambda one: one.value) for result in first]
 
 
-def _measured(row: Row) -> list[Result]:
+def _measured(row: Row, most_pairs: int) -> list[Result]:
     ours: list[Figures] = []
     peers: list[Figures] = []
-    for _ in range(row.pairs):
+    for _ in range(min(row.pairs, most_pairs)):
         ours.append(row.ours())
         if row.peer:
             peers.append(row.peer())

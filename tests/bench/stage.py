@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docker.api.client import APIClient
 
+from tests.end_to_end.program import Program
 from tests.rig.display import Display
 from tests.rig.engines import Engine
 from tests.rig.real_engine import IMAGE, RealEngine
@@ -50,6 +51,16 @@ class Stage:
         environment = {key: value for key, value in environment.items() if key not in UNSEEN}
         line = [sys.executable, "-P", "-m", "desktopdock", "--host", address or self.engine.address, *arguments]
         yield from run(line, environment, self.folder)
+
+    @contextmanager
+    def watched(self) -> Iterator[Program]:
+        """The program with a screen reader at it, to be used by what it shows."""
+        home = self.folder / f"home-{time.time_ns()}"
+        program = Program(self.display, home, "--language", "en", environment=self.engine.environment())
+        try:
+            yield program
+        finally:
+            program.kill()
 
     @contextmanager
     def peer(self, *command: str) -> Iterator[subprocess.Popen[bytes]]:

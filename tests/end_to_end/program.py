@@ -77,6 +77,15 @@ class Program:
         node = self.find(table)
         return [node.cell(row, index).name for row in range(node.size()[0])] if node else []
 
+    def count(self, table: str) -> int:
+        """Its rows."""
+        node = self.find(table)
+        return node.size()[0] if node else 0
+
+    def another_look(self) -> Node:
+        """All of the program, over a connection of its own: for another thread."""
+        return Reader(self.display.environment["DBUS_SESSION_BUS_ADDRESS"]).programs()[-1]
+
     def focused(self) -> str:
         """What has the focus, by the names of all that it lies in and its own; "" where nothing has it.
 
@@ -121,6 +130,14 @@ class Program:
         """The first cell of the row whose first cell reads `name`."""
         self.until(lambda: name in self.column(table), f"{name} in {table}")
         self._click(self.widget(table).cell(self.column(table).index(name), 0), button, double)
+
+    def aim(self, name: str) -> None:
+        """Put the mouse over it, so that `press` has nothing more to look for."""
+        left, top, width, height = self.widget(name).box()
+        self.display.xdotool("mousemove", str(left + width // 2), str(top + height // 2))
+
+    def press(self) -> None:
+        self.display.xdotool("click", "1")
 
     def resize(self, width: int, height: int) -> None:
         found = self.display.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "DesktopDock")

@@ -14,7 +14,7 @@ class Times:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         folder = report.nodeid.split("::")[0].rpartition("/")[0] or "rules"
-        engine = re.search(r"\[(old|middle|new|podman|demo)\b", report.nodeid)
+        engine = re.search(r"\[(old|middle|new|podman|demo)[-\]]", report.nodeid)
         self._stages[f"{folder} on {engine[1]}" if engine else folder] += report.duration
         self._tests[report.nodeid] += report.duration
 
