@@ -51,7 +51,7 @@ class PageHeader(QWidget):
     def show_pills(self, pills: Sequence[Pill]) -> None:
         self.pills.set_pills(pills)
         self._place()  # they may have become wider
-        if self.primary is not None:
+        if self.primary is not None and self.primary.isEnabled():
             put_in_order(self.filter, self.primary, self.pills)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
