@@ -3,12 +3,15 @@
 from typing import Any
 
 from desktopdock.actions.action import Services
+from desktopdock.domain.networks import Network, NetworkSpec
 from desktopdock.domain.volumes import VolumeSpec
 from desktopdock.jobs.queue import Jobs
 from desktopdock.presentation.connection import name
 from desktopdock.presentation.run_form import Form
 from desktopdock.ui.desk import WindowDesk
+from desktopdock.ui.dialogs.create_network import CreateNetwork
 from desktopdock.ui.dialogs.create_volume import CreateVolume
+from desktopdock.ui.dialogs.network_members import ConnectContainer, DisconnectContainer
 from desktopdock.ui.dialogs.pulls import Pulls
 from desktopdock.ui.dialogs.rename import Rename
 from desktopdock.ui.dialogs.run import Place, RunDialog
@@ -29,6 +32,9 @@ class Dialogs:
             ("pull", self._pulls.open),
             ("search", self._search),
             ("create-volume", self._create_volume),
+            ("create-network", self._create_network),
+            ("connect-container", self._connect_container),
+            ("disconnect-container", self._disconnect_container),
         ):
             desk.register(dialog, opens)
 
@@ -51,9 +57,22 @@ class Dialogs:
         """`spec` is what was typed before, for one more try."""
         if self.services:
             front = self._front
-            CreateVolume(
-                spec or VolumeSpec(""), self.services, front.volumes, self._jobs, front.theme, front.window
-            ).show_over()
+            CreateVolume(spec or VolumeSpec(""), self.services, front.volumes, front.theme, front.window).show_over()
+
+    def _create_network(self, spec: NetworkSpec | None = None) -> None:
+        if self.services:
+            front = self._front
+            CreateNetwork(spec or NetworkSpec(""), self.services, front.networks, front.theme, front.window).show_over()
+
+    def _connect_container(self, network: Network) -> None:
+        if self.services:
+            front = self._front
+            ConnectContainer(network, front.containers.rows, self.services, front.theme, front.window).show_over()
+
+    def _disconnect_container(self, network: Network) -> None:
+        if self.services:
+            front = self._front
+            DisconnectContainer(network, self.services, front.theme, front.window).show_over()
 
     def _search(self, term: str) -> None:
         """Go to the registry page and look for this."""

@@ -9,6 +9,7 @@ from desktopdock.engine.docker_engine import DockerEngine
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.jobs.queue import Jobs
 from desktopdock.stores.keeper import Keeper
+from desktopdock.stores.network_list import NetworkList
 from desktopdock.stores.stores import Stores
 from desktopdock.stores.volume_list import VolumeList
 from desktopdock.support.signal import Signal
@@ -24,9 +25,11 @@ class Session:
         self.engine = engine = DockerEngine(endpoint, resolve, hub=hub)
         link = engine.link
         self._volumes = VolumeList(stores.volumes, stores.containers, engine.volumes, link)
+        self._networks = NetworkList(stores.networks, stores.containers, engine.networks)
         self._keepers: dict[Kind, Keeper[Any]] = {
             Kind.CONTAINERS: Keeper(Kind.CONTAINERS, stores.containers, engine.containers.fetch, link, jobs),
             Kind.VOLUMES: Keeper(Kind.VOLUMES, stores.volumes, self._volumes.fetch, link, jobs),
+            Kind.NETWORKS: Keeper(Kind.NETWORKS, stores.networks, self._networks.fetch, link, jobs),
         }
         for keeper in self._keepers.values():
             keeper.synced.connect(self.synced.emit)
@@ -54,4 +57,5 @@ class Session:
         for keeper in reversed(self._keepers.values()):
             keeper.close()
         self._volumes.close()
+        self._networks.close()
         self.engine.close()

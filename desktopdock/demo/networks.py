@@ -11,6 +11,8 @@ from desktopdock.demo.http import Answer, Json, Refused, Reply, Request
 from desktopdock.demo.ids import new_id
 from desktopdock.demo.world import Network, World
 
+_SUBNET6 = "fd4d:6f63:6b65::/64"  # of a network that is not told one
+
 
 def listed(world: World, request: Request) -> Answer:
     """GET /networks: without their containers."""
@@ -46,12 +48,16 @@ def create(world: World, request: Request) -> Answer:
         raise Refused(409, f"network with name {name} already exists")
     if (driver := body.get("Driver") or "bridge") not in ("bridge", "macvlan", "ipvlan"):
         raise Refused(404, f'could not find plugin {driver} in v1 plugin registry: plugin "{driver}" not found')
-    settings = (body.get("IPAM") or {}).get("Config") or [{}]
-    subnet = settings[0].get("Subnet") or _free_subnet(world)
-    gateway = settings[0].get("Gateway") or str(next(ipaddress.ip_network(subnet).hosts()))
+    given = (body.get("IPAM") or {}).get("Config") or []
+    ipv4: Json = next((each for each in given if ":" not in (each.get("Subnet") or "")), {})
+    subnet = ipv4.get("Subnet") or _free_subnet(world)
+    gateway = ipv4.get("Gateway") or str(next(ipaddress.ip_network(subnet).hosts()))
     network = Network(new_id(), name, time.time(), driver, subnet, gateway, body.get("Labels") or {})
     network.options = body.get("Options") or {}
     network.internal, network.attachable = bool(body.get("Internal")), bool(body.get("Attachable"))
+    network.ip_range, network.has_ipv6 = ipv4.get("IPRange") or "", bool(body.get("EnableIPv6"))
+    if network.has_ipv6:
+        network.subnet6 = next((each["Subnet"] for each in given if ":" in (each.get("Subnet") or "")), _SUBNET6)
     world.networks[network.id] = network
     world.events.tell("network", "create", network.id, {"name": name, "type": driver})
     return Reply({"Id": network.id, "Warning": ""}, status=201)
@@ -117,7 +123,11 @@ def _free_subnet(world: World) -> str:
 
 
 def _shape(network: Network, members: dict[str, Json]) -> Json:
-    settings = [{"Subnet": network.subnet, "Gateway": network.gateway}] if network.subnet else None
+    settings = [{"Subnet": network.subnet, "Gateway": network.gateway}] if network.subnet else []
+    if network.ip_range:
+        settings[0]["IPRange"] = network.ip_range
+    if network.subnet6:
+        settings.append({"Subnet": network.subnet6})
     return {
         "Name": network.name,
         "Id": network.id,
@@ -125,8 +135,8 @@ def _shape(network: Network, members: dict[str, Json]) -> Json:
         "Scope": "local",
         "Driver": network.driver,
         "EnableIPv4": True,
-        "EnableIPv6": False,
-        "IPAM": {"Driver": "default", "Options": None, "Config": settings},
+        "EnableIPv6": network.has_ipv6,
+        "IPAM": {"Driver": "default", "Options": None, "Config": settings or None},
         "Internal": network.internal,
         "Attachable": network.attachable,
         "Ingress": False,

@@ -40,6 +40,9 @@ class Network:
     options: dict[str, str] = field(default_factory=dict)
     internal: bool = False
     attachable: bool = False
+    ip_range: str = ""
+    has_ipv6: bool = False
+    subnet6: str = ""
 
     @property
     def predefined(self) -> bool:

@@ -3,6 +3,7 @@
 from functools import singledispatch
 
 from desktopdock.domain.containers import Container
+from desktopdock.domain.networks import Network
 from desktopdock.domain.volumes import Volume
 from desktopdock.presentation import containers
 from desktopdock.presentation.cells import Cell, Mark
@@ -18,6 +19,11 @@ def facts(_thing: object) -> Cell:
 @facts.register
 def _(volume: Volume) -> Cell:
     return Cell(" · ".join(filter(None, [volume.driver, tr("anonymous") if volume.is_anonymous else ""])))
+
+
+@facts.register
+def _(network: Network) -> Cell:
+    return Cell(" · ".join([network.driver, *(subnet.subnet for subnet in network.subnets)]))
 
 
 @facts.register

@@ -13,7 +13,7 @@ Look = Callable[[Hands, Camera], Awaitable[None]]
 TABLE, TABS = "containers.table", "containers.tabs"
 OVERVIEW, LOGS = 0, 1
 BUSY, STOPPED, OTHERS = "shop-api", "docs-builder", ("shop-web", "shop-db")
-VOLUME = "shop-static"
+VOLUME, NETWORK = "shop-static", "shop_default"
 
 
 async def containers(hands: Hands, camera: Camera) -> None:
@@ -108,6 +108,23 @@ async def volumes(hands: Hands, camera: Camera) -> None:
     await hands.click("create-volume.cancel")
 
 
+async def networks(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.networks")
+    await hands.select("networks.table", NETWORK)
+    await camera.take("networks")
+    await hands.click("networks.create")
+    await hands.type("create-network.name", "shop_back")
+    await hands.type("create-network.subnet", "10.0.7.0/24")
+    await hands.type("create-network.gateway", "10.0.8.1")
+    await camera.take("create-network-dialog")
+    await hands.click("create-network.cancel")
+    await hands.open_menu("networks.table")
+    hands.choose("networks.connect")
+    await hands.see("connect-container", QWidget)
+    await camera.take("connect-container-dialog")
+    await hands.click("connect-container.cancel")
+
+
 async def activity(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.activity")
     await hands.click("status.result")  # unfolds the last job
@@ -141,6 +158,6 @@ async def narrow(hands: Hands, camera: Camera) -> None:
 
 
 ALL: tuple[Look, ...] = (
-    containers, several, filtered, menu, questions, run_dialog, registry, volumes, activity, engines, appearance,
-    narrow,
+    containers, several, filtered, menu, questions, run_dialog, registry, volumes, networks, activity, engines,
+    appearance, narrow,
 )  # fmt: skip

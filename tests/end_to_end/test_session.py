@@ -63,10 +63,10 @@ def test_a_quiet_engine_is_asked_for_one_list_and_no_more(engine: RealEngine, co
         store = stores.containers
         session = Session(endpoint, lambda: endpoint, Hub("", ""), stores, Jobs())
         session.start()
-        await until(lambda: store.is_complete and stores.volumes.is_complete)
+        await until(lambda: store.is_complete and stores.volumes.is_complete and stores.networks.is_complete)
         asked = [request.partition("?")[0].rpartition("/")[2] for request in counted.requests]
         assert asked[:2] == ["version", "events"]
-        assert sorted(asked[2:]) == ["json", "volumes"]
+        assert sorted(asked[2:]) == ["json", "networks", "volumes"]
         session.close()
 
     asyncio.run(scenario())

@@ -7,10 +7,22 @@ from desktopdock.engine.api.engines import Engines
 from desktopdock.engine.api.images import Images
 from desktopdock.engine.api.link import Link
 from desktopdock.engine.api.logs import Logs, LogStream
+from desktopdock.engine.api.networks import Networks
 from desktopdock.engine.api.registries import Registries
 from desktopdock.engine.api.volumes import Volumes
 
-__all__ = ["Containers", "Engine", "Engines", "Images", "Link", "LogStream", "Logs", "Registries", "Volumes"]
+__all__ = [
+    "Containers",
+    "Engine",
+    "Engines",
+    "Images",
+    "Link",
+    "LogStream",
+    "Logs",
+    "Networks",
+    "Registries",
+    "Volumes",
+]
 
 
 class Engine(Protocol):
@@ -24,6 +36,9 @@ class Engine(Protocol):
 
     @property
     def logs(self) -> Logs: ...
+
+    @property
+    def networks(self) -> Networks: ...
 
     @property
     def registries(self) -> Registries: ...

@@ -6,21 +6,19 @@ from desktopdock.actions.action import Services
 from desktopdock.actions.volumes import create, create_command
 from desktopdock.domain.keys import Key
 from desktopdock.domain.volumes import Volume, VolumeSpec
-from desktopdock.jobs.queue import Jobs
 from desktopdock.presentation.options import parsed_options, typed
 from desktopdock.presentation.volumes import volume_name_problem
 from desktopdock.stores.store import Store
 from desktopdock.support.text import tr
-from desktopdock.ui.dialogs.creation import Creation
+from desktopdock.ui.dialogs.creation import Creation, text_of
 from desktopdock.ui.theme import Theme
-from desktopdock.ui.widgets.fields import Field
 
 
 class CreateVolume(Creation):
     def __init__(
-        self, spec: VolumeSpec, services: Services, store: Store[Volume], jobs: Jobs, theme: Theme, parent: QWidget
+        self, spec: VolumeSpec, services: Services, store: Store[Volume], theme: Theme, parent: QWidget
     ) -> None:
-        super().__init__("create-volume", tr("Create a volume"), tr("Create"), jobs, theme, parent)
+        super().__init__("create-volume", tr("Create a volume"), tr("Create"), services.jobs, theme, parent)
         self._services, self._store = services, store
         self._name_row = self.add_field(tr("Name"), "name", spec.name)
         self._driver_row = self.add_field(tr("Driver"), "driver", spec.driver)
@@ -31,13 +29,13 @@ class CreateVolume(Creation):
         self.begin(lambda: self._name_row.field)
 
     def check(self) -> bool:
-        name = _text(self._name_row.field)
+        name = text_of(self._name_row)
         taken = {volume.name for volume in self._store.rows}
         problem = volume_name_problem(name, taken)
         self._name_row.say(problem if name else "")
-        driver_problem = "" if _text(self._driver_row.field) else tr("A volume needs a driver; usually it is local.")
+        driver_problem = "" if text_of(self._driver_row) else tr("A volume needs a driver; usually it is local.")
         self._driver_row.say(driver_problem)
-        _, options_problem = parsed_options(_text(self._options_row.field))
+        _, options_problem = parsed_options(text_of(self._options_row))
         self._options_row.say(options_problem)
         return not problem and not driver_problem and not options_problem
 
@@ -54,10 +52,5 @@ class CreateVolume(Creation):
 
     @property
     def _spec(self) -> VolumeSpec:
-        options, _ = parsed_options(_text(self._options_row.field))
-        return VolumeSpec(_text(self._name_row.field), _text(self._driver_row.field), options)
-
-
-def _text(field: QWidget) -> str:
-    assert isinstance(field, Field)
-    return field.text().strip()
+        options, _ = parsed_options(text_of(self._options_row))
+        return VolumeSpec(text_of(self._name_row), text_of(self._driver_row), options)

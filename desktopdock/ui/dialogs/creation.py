@@ -13,7 +13,7 @@ from desktopdock.ui.widgets.buttons import Button, Kind
 from desktopdock.ui.widgets.code_box import CommandBox, WordsBox
 from desktopdock.ui.widgets.dialog import Dialog, Role
 from desktopdock.ui.widgets.elided import Elided
-from desktopdock.ui.widgets.fields import Field
+from desktopdock.ui.widgets.fields import Choice, Field
 from desktopdock.ui.widgets.form import FormRow
 from desktopdock.ui.widgets.labels import WEIGHT
 
@@ -102,3 +102,12 @@ class Creation(Dialog):
         self._words.say(str(job.error or ""), job.error.remedy() if job.error else "")
         self._words.setVisible(job.error is not None)
         self.read()
+
+
+def text_of(row: FormRow) -> str:
+    """What is typed or chosen there, without blanks around it."""
+    field = row.field
+    if isinstance(field, Choice):
+        return field.currentText().strip()
+    assert isinstance(field, Field)
+    return field.text().strip()
