@@ -38,7 +38,7 @@ def short_name(volume: Volume) -> str:
 def name(volume: Volume, doing: str) -> Cell:
     second = doing
     if not doing and volume.is_anonymous:
-        made = tr("{0} of {1}").format(volume.users[0].path, volume.users[0].name) if volume.users else ""
+        made = tr("of {0} at {1}").format(volume.users[0].name, volume.users[0].path) if volume.users else ""
         second = " · ".join(filter(None, [tr("anonymous"), made]))
     return Cell(short_name(volume), second, tone=Tone.NORMAL, spoken=volume.name, tip=volume.name, icon="volumes")
 

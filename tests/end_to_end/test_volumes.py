@@ -22,7 +22,7 @@ def row(program: Program, name: str) -> list[str]:
     )
 
 
-@pytest.mark.feature("VO1", "VO2", "VO3", "VO4", "VO5", "IL4")
+@pytest.mark.feature("VO1", "VO2", "VO3", "VO4", "VO5")
 def test_one_is_created_and_those_that_nobody_has_are_removed(
     program: Program, engine: RealEngine, unique: Unique
 ) -> None:

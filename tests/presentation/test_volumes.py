@@ -17,7 +17,7 @@ HASH = "0123456789ab" + "c" * 52
 
 def test_an_anonymous_one_is_short_and_says_where_it_belongs_but_is_read_whole() -> None:
     cell = name(a_volume(HASH, users=(WEB,)), "")
-    assert (cell.text, cell.second_line) == ("0123456789ab", "anonymous · /data of web")
+    assert (cell.text, cell.second_line) == ("0123456789ab", "anonymous · of web at /data")
     assert cell.spoken == HASH
 
 
