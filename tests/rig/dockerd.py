@@ -34,7 +34,9 @@ def prepare(folder: Path, tree: Path, ports: Ports) -> dict[str, str]:
     (config / "config.json").write_text(json.dumps({"cliPluginsExtraDirs": plugins} if plugins else {}))
     mirror = f"http://127.0.0.1:{ports.registry}"
     (folder / "daemon.json").write_text(json.dumps({"registry-mirrors": [mirror], "log-level": "warn"}))
-    return os.environ | {"PATH": paths(tree), "DOCKER_CONFIG": str(config), "HOME": str(folder)}
+    own = {"PATH": paths(tree), "DOCKER_CONFIG": str(config), "HOME": str(folder)}
+    libraries = os.pathsep.join(map(str, library_folders(tree)))
+    return os.environ | own | ({"LD_LIBRARY_PATH": libraries} if libraries else {})
 
 
 def command(folder: Path, run: str, guest: Guest | None) -> list[str]:
@@ -58,6 +60,11 @@ def command(folder: Path, run: str, guest: Guest | None) -> list[str]:
 
 def program(folder: Path) -> list[str]:
     return ["docker", "--host", f"unix://{folder}/docker.sock"]
+
+
+def library_folders(tree: Path) -> list[Path]:
+    """Where the libraries lie that came with the engine: a newer Debian has not all of them."""
+    return sorted({path.parent for path in tree.rglob("*.so.*")})
 
 
 def paths(tree: Path) -> str:

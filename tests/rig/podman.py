@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from tests.rig import nested
-from tests.rig.dockerd import Guest, Ports, paths
+from tests.rig.dockerd import Guest, Ports, library_folders, paths
 
 CONTAINERS = """\
 [containers]
@@ -58,8 +58,7 @@ def prepare(folder: Path, tree: Path, ports: Ports) -> dict[str, str]:
         file.writelines(INSECURE.format(port=port) for port in ports)
     libraries = etc.with_name("ld.so.conf.d")  # conmon starts podman with hardly any environment
     libraries.mkdir(exist_ok=True)
-    folders = {path.parent for path in tree.rglob("*.so.*")}
-    (libraries / "desktopdock.conf").write_text("".join(f"{folder}\n" for folder in sorted(folders)))
+    (libraries / "desktopdock.conf").write_text("".join(f"{folder}\n" for folder in library_folders(tree)))
     (etc / "policy.json").write_text(json.dumps({"default": [{"type": "insecureAcceptAnything"}]}))
     return os.environ | {
         "PATH": paths(tree),

@@ -16,7 +16,7 @@ class Role:
 ROLES = {
     role.name: role
     for role in (
-        Role("old", "bookworm", ("docker.io", "containerd", "tini")),
+        Role("old", "bookworm", ("docker.io", "containerd", "tini", "libdevmapper1.02.1")),
         Role("middle", "trixie", ("docker.io", "docker-cli", "containerd", "tini")),
         Role(
             "new",
@@ -30,7 +30,7 @@ ROLES = {
             (
                 "podman", "conmon", "golang-github-containers-common", "golang-github-containers-image", "netavark",
                 "aardvark-dns", "catatonit", "libgpgme11", "libassuan0", "libdevmapper1.02.1", "libsubid4",
-                "libseccomp2", "libyajl2", "libsystemd0", "libglib2.0-0", "libselinux1", "libgpg-error0",
+                "libseccomp2", "libgcrypt20", "libyajl2", "libsystemd0", "libglib2.0-0", "libselinux1", "libgpg-error0",
             ),
             kind="podman",
         ),
