@@ -3,6 +3,7 @@
 from typing import Any
 
 from desktopdock.actions.action import Services
+from desktopdock.domain.images import Image
 from desktopdock.domain.networks import Network, NetworkSpec
 from desktopdock.domain.volumes import VolumeSpec
 from desktopdock.jobs.queue import Jobs
@@ -15,6 +16,7 @@ from desktopdock.ui.dialogs.network_members import ConnectContainer, DisconnectC
 from desktopdock.ui.dialogs.pulls import Pulls
 from desktopdock.ui.dialogs.rename import Rename
 from desktopdock.ui.dialogs.run import Place, RunDialog
+from desktopdock.ui.dialogs.tag import TagDialog
 from desktopdock.ui.front import Front
 from desktopdock.ui.pages.registry import RegistryPage
 
@@ -35,6 +37,7 @@ class Dialogs:
             ("create-network", self._create_network),
             ("connect-container", self._connect_container),
             ("disconnect-container", self._disconnect_container),
+            ("tag", self._tag),
         ):
             desk.register(dialog, opens)
 
@@ -73,6 +76,11 @@ class Dialogs:
         if self.services:
             front = self._front
             DisconnectContainer(network, self.services, front.theme, front.window).show_over()
+
+    def _tag(self, image: Image, reference: str) -> None:
+        if self.services:
+            front = self._front
+            TagDialog(image, reference, self.services, front.images, front.theme, front.window).show_over()
 
     def _search(self, term: str) -> None:
         """Go to the registry page and look for this."""

@@ -1,12 +1,104 @@
 """What can be done with images."""
 
 import shlex
+from collections.abc import Sequence
 
-from desktopdock.actions.action import Services
+from desktopdock.actions.action import Action, Place, Services, Ticked
+from desktopdock.actions.image_removal import removal, remove, remove_command
+from desktopdock.domain.images import Image
 from desktopdock.domain.keys import Key, Kind
 from desktopdock.domain.references import Reference
 from desktopdock.jobs.job import TRANSFERS, Report, Target, Work
 from desktopdock.support.text import tr
+
+
+def actions() -> list[Action[Image]]:
+    """In the order of the menu."""
+    return [
+        Action(
+            id="images.run-one",
+            title=tr("Run…"),
+            icon="start",
+            places=Place.ROW | Place.MENU,
+            is_possible=_is_one,
+            command=lambda images: f"docker run {images[0].name}",
+            run=run,
+            opens=True,
+        ),
+        Action(
+            id="images.tag",
+            title=tr("Tag…"),
+            icon="tag",
+            places=Place.ROW | Place.MENU,
+            is_possible=_is_one,
+            command=lambda images: tag_command(images[0], tr("NEW_REFERENCE")),
+            run=ask_for_tag,
+            shortcut="F2",
+            opens=True,
+        ),
+        Action(
+            id="images.copy-reference",
+            title=tr("Copy reference"),
+            icon="copy",
+            places=Place.MENU | Place.SELECTION,
+            is_possible=bool,
+            command=lambda _images: "",
+            run=copy_references,
+            shortcut="Ctrl+C",
+        ),
+        Action(
+            id="images.remove",
+            title=tr("Remove…"),
+            icon="remove",
+            places=Place.ROW | Place.MENU | Place.SELECTION,
+            is_possible=bool,
+            plan=removal,
+            command=remove_command,
+            run=remove,
+            shortcut="Del",
+        ),
+    ]
+
+
+def run(images: Sequence[Image], services: Services, _ticked: Ticked) -> None:
+    services.desk.open("run", image=images[0].name)
+
+
+def ask_for_tag(images: Sequence[Image], services: Services, _ticked: Ticked) -> None:
+    services.desk.open("tag", image=images[0], reference=images[0].reference)
+
+
+def copy_references(images: Sequence[Image], services: Services, _ticked: Ticked) -> None:
+    """Of one without a tag its whole id."""
+    services.desk.copy("\n".join(image.key.id for image in images))
+
+
+def tag(image: Image, reference: Reference, services: Services) -> int:
+    """The id of the job that gives the image one more tag."""
+    engine = services.engine
+
+    async def give(_target: Target, _report: Report) -> None:
+        await engine.images.tag(image.image_id, reference)
+
+    return services.jobs.start(
+        Work(
+            title=tr("Tag {0}").format(image.name),
+            doing=tr("tagging…"),
+            command=tag_command(image, reference.familiar),
+            targets=(Target(Kind.IMAGES, image.key, image.name),),
+            run=give,
+            note=tr("as {0}").format(reference.familiar),
+            change=lambda: services.desk.open("tag", image=image, reference=reference.familiar),
+        )
+    )
+
+
+def tag_command(image: Image, reference: str) -> str:
+    return shlex.join(["docker", "tag", image.name, reference])
+
+
+def _is_one(images: Sequence[Image]) -> bool:
+    return len(images) == 1
 
 
 def pull(reference: Reference, platform: str, services: Services) -> int:

@@ -6,10 +6,11 @@ from desktopdock.domain.keys import Key
 
 
 class User(Struct, frozen=True):
-    """A container that was made from an image."""
+    """A container that was made from an image; one that is alive has processes, which end when it is removed."""
 
     key: Key
     name: str
+    is_alive: bool = False
 
 
 class Image(Struct, frozen=True):
@@ -34,6 +35,11 @@ class Image(Struct, frozen=True):
     def reference(self) -> str:
         """postgres:17; "" without a tag."""
         return self.key.id if self.tag else ""
+
+    @property
+    def name(self) -> str:
+        """As one would type it: the reference, without one the id with 12 digits."""
+        return self.reference or self.image_id.removeprefix("sha256:")[:12]
 
     @property
     def is_dangling(self) -> bool:

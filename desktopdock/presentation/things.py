@@ -3,9 +3,11 @@
 from functools import singledispatch
 
 from desktopdock.domain.containers import Container
+from desktopdock.domain.images import Image, User
 from desktopdock.domain.networks import Network
 from desktopdock.domain.volumes import Volume
 from desktopdock.presentation import containers
+from desktopdock.presentation.amounts import size
 from desktopdock.presentation.cells import Cell, Mark
 from desktopdock.support.text import tr
 
@@ -14,6 +16,16 @@ from desktopdock.support.text import tr
 def facts(_thing: object) -> Cell:
     """Its state in words, with the mark of the state; a kind of thing that has none is silent."""
     return Cell("", mark=Mark.UNKNOWN)
+
+
+@facts.register
+def _(image: Image) -> Cell:
+    return Cell(" · ".join(filter(None, [size(image.size), image.platform])))
+
+
+@facts.register
+def _(_user: User) -> Cell:
+    return Cell(tr("container"))
 
 
 @facts.register

@@ -33,7 +33,10 @@ PILL = Setting("page.pill", "", nameless, nameless)
 """The pill that was chosen on a page; kept for each page and engine."""
 SORT = Setting("page.sort", "", nameless, nameless)
 """Column and direction of a page, `name` or `-name`; kept for each page and engine."""
+FOLDED = Setting("page.folded", "", nameless, nameless)
+"""The groups of a page that are folded, one a line; kept for each page and engine."""
 
 ALL = (
     THEME, LANGUAGE, TEXT_SIZE, LOG_MEMORY, LOG_LINES, HUB_INDEX, HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT,
+    FOLDED,
 )  # fmt: skip

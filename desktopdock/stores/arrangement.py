@@ -1,6 +1,6 @@
 """The rows of a store as a view wants them: which of them, and in what order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -22,11 +22,20 @@ class Arrangement(Generic[T]):
     The latter says also which of them have changed.
     """
 
-    def __init__(self, store: Store[T], tie: Callable[[T], Any], text: Callable[[T], str]) -> None:
-        """In the order of `tie` until another is chosen; `text` is what free words are looked for in."""
+    def __init__(
+        self,
+        store: Store[T],
+        tie: Callable[[T], Any],
+        text: Callable[[T], str],
+        group: Callable[[T], str] | None = None,
+    ) -> None:
+        """In the order of `tie` until another is chosen; `text` is what free words are looked for in.
+
+        `group` is what a row belongs to.
+        """
         self.chosen = Signal[[list[Row[T]]]]()
         self.followed = Signal[[list[Row[T]], list[Row[T]]]]()
-        self._store, self._tie, self._text = store, tie, text
+        self._store, self._tie, self._text, self._group = store, tie, text, group
         self._order: Callable[[T], Any] | None = None
         self._descending = False
         self._matches: Matches[T] | None = None
@@ -39,6 +48,14 @@ class Arrangement(Generic[T]):
     @property
     def total(self) -> int:
         return len(self._ordered)
+
+    @property
+    def all(self) -> Sequence[Row[T]]:
+        return self._ordered
+
+    @property
+    def has_groups(self) -> bool:
+        return self._group is not None
 
     @property
     def shown(self) -> list[Row[T]]:
@@ -92,6 +109,8 @@ class Arrangement(Generic[T]):
 
     def _rank(self, row: Row[T]) -> None:
         row.tie = self._tie(row.item)
+        if self._group is not None:
+            row.group = self._group(row.item)
         row.order = self._order(row.item) if self._order else None
         if self._is_prepared:
             row.text = self._text(row.item)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec.structs import replace
 
-from desktopdock.domain.containers import Container
+from desktopdock.domain.containers import ALIVE, Container
 from desktopdock.domain.images import Image, User
 from desktopdock.domain.keys import Key
 from desktopdock.stores.store import Store
@@ -58,6 +58,6 @@ class ImageStore(Store[Image]):
 def _users(containers: Iterable[Container]) -> dict[str, tuple[User, ...]]:
     found: dict[str, tuple[User, ...]] = {}
     for container in containers:
-        user = User(container.key, container.name)
+        user = User(container.key, container.name, container.state in ALIVE)
         found[container.image_id] = (*found.get(container.image_id, ()), user)
     return found

@@ -13,6 +13,7 @@ Look = Callable[[Hands, Camera], Awaitable[None]]
 TABLE, TABS = "containers.table", "containers.tabs"
 OVERVIEW, LOGS = 0, 1
 BUSY, STOPPED, OTHERS = "shop-api", "docs-builder", ("shop-web", "shop-db")
+IMAGE, OTHER_IMAGE = "shop/api:2.4.1", "shop/api:2.4.0"
 VOLUME, NETWORK = "shop-static", "shop_default"
 
 
@@ -97,6 +98,23 @@ async def pull_dialog(hands: Hands, camera: Camera) -> None:
     await hands.click("pull.close")
 
 
+async def images(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.images")
+    await hands.select("images.table", IMAGE)
+    await camera.take("images")
+    await hands.select("images.table", OTHER_IMAGE, Qt.KeyboardModifier.ControlModifier)
+    await camera.take("images-several")
+    await hands.click("images.selection.remove")
+    await hands.see("confirm", QWidget)
+    await camera.take("images-remove-dialog")
+    await hands.click("confirm.cancel")
+    await hands.select("images.table", IMAGE)
+    await hands.click("images.tag")
+    await hands.type("tag-image.reference", "localhost:5000/shop/api:2.4.1")
+    await camera.take("tag-dialog")
+    await hands.click("tag-image.cancel")
+
+
 async def volumes(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.volumes")
     await hands.select("volumes.table", VOLUME)
@@ -158,6 +176,6 @@ async def narrow(hands: Hands, camera: Camera) -> None:
 
 
 ALL: tuple[Look, ...] = (
-    containers, several, filtered, menu, questions, run_dialog, registry, volumes, networks, activity, engines,
+    containers, several, filtered, menu, questions, run_dialog, images, registry, volumes, networks, activity, engines,
     appearance, narrow,
 )  # fmt: skip

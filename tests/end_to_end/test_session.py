@@ -63,10 +63,11 @@ def test_a_quiet_engine_is_asked_for_one_list_and_no_more(engine: RealEngine, co
         store = stores.containers
         session = Session(endpoint, lambda: endpoint, Hub("", ""), stores, Jobs())
         session.start()
-        await until(lambda: store.is_complete and stores.volumes.is_complete and stores.networks.is_complete)
+        others = (stores.images, stores.volumes, stores.networks)
+        await until(lambda: store.is_complete and all(other.is_complete for other in others))
         asked = [request.partition("?")[0].rpartition("/")[2] for request in counted.requests]
         assert asked[:2] == ["version", "events"]
-        assert sorted(asked[2:]) == ["json", "networks", "volumes"]
+        assert sorted(asked[2:]) == ["json", "json", "networks", "volumes"]
         session.close()
 
     asyncio.run(scenario())

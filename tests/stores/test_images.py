@@ -22,7 +22,7 @@ def test_users_follow_the_containers_by_the_id_of_the_image() -> None:
     heard: list[Change[Image]] = []
     images.changed.connect(heard.append)
     containers.apply([container("api", "web:2", "sha256:a")])
-    assert [row.users for row in images.rows] == [(User(Key("e", "api"), "api"),), ()]
+    assert [row.users for row in images.rows] == [(User(Key("e", "api"), "api", is_alive=True),), ()]
     assert [one.reference for one in heard.pop().updated] == ["web:1"]
     containers.mark(Key("e", "api"), "stopping…")
     assert heard == []

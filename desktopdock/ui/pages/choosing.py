@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHeaderView
 
 from desktopdock.presentation.filters import Filter, parsed
-from desktopdock.settings.declared import FILTER, PILL, SORT
+from desktopdock.settings.declared import FILTER, FOLDED, PILL, SORT
 from desktopdock.settings.setting import Setting
 from desktopdock.settings.settings import Settings
 from desktopdock.stores.arrangement import Arrangement
+from desktopdock.stores.grouped import Grouped
 from desktopdock.stores.row import Row
 from desktopdock.stores.store import Store
 from desktopdock.support.text import tr
@@ -31,6 +32,7 @@ class Choosing(QObject, Generic[T]):
         declaration: Declaration[T],
         store: Store[T],
         arrangement: Arrangement[T],
+        grouped: Grouped[T],
         head: PageHeader,
         columns: QHeaderView,
         empty: FilteredEmpty,
@@ -39,7 +41,7 @@ class Choosing(QObject, Generic[T]):
     ) -> None:
         super().__init__(parent)
         self._declaration, self._store, self._arrangement = declaration, store, arrangement
-        self._head, self._columns, self._empty = head, columns, empty
+        self._grouped, self._head, self._columns, self._empty = grouped, head, columns, empty
         self._settings, self._of, self._recalled = settings, "", ""
         self._show_counts()
         head.pills.chosen.connect(lambda _pill: self.choose())
@@ -48,12 +50,14 @@ class Choosing(QObject, Generic[T]):
         empty.clear.clicked.connect(self.clear)
         arrangement.chosen.connect(lambda shown: self._say_whether_empty(len(shown)))
         arrangement.followed.connect(lambda shown, _updated: self._say_whether_empty(len(shown)))
+        grouped.folded_anew.connect(lambda: self._remember(FOLDED, "\n".join(sorted(grouped.folded))))
         store.changed.connect(lambda _change: self._show_counts())
 
     def choose(self) -> None:
         """What the pills and the filter say now; what had stayed although it has changed goes."""
         typed = parsed(self._head.filter.text(), self._declaration.grammar)
         self._head.warn(typed.wrong)
+        self._grouped.set_searching(not typed.is_empty)
         self._arrangement.filter(_matcher(typed, self._pill, self._declaration.group))
         self._remember(FILTER, self._head.filter.text())
         self._remember(PILL, self._pill)
@@ -76,6 +80,7 @@ class Choosing(QObject, Generic[T]):
         self._show_counts()
         self._head.pills.choose(self._recalled or ALL)
         self._recalled = ""
+        self._grouped.fold(self._settings.get(FOLDED, of).splitlines())
         self._of = of
 
     @property

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from desktopdock.actions.action import Action, Services
-from desktopdock.presentation.cells import Chip, Column
+from desktopdock.presentation.cells import Chip, Column, Grouping
 from desktopdock.presentation.filters import Grammar, Group
 from desktopdock.ui.details.tab import Tab
 
@@ -27,7 +27,8 @@ class Declaration(Struct, Generic[T], frozen=True):
 
     `nothing` stands in the detail pane where nothing is selected; `sums` is what several add up to. `no_match` is said
     of {0}, what was typed. Rows are sorted by `order` until a column is clicked. `group` says in which of the
-    `groups`, the pills, a thing is counted. `links` is what a browser can open of it.
+    `groups`, the pills, a thing is counted. `links` is what a browser can open of it. With a `grouping` there are
+    headings over its rows. `id` is shown and copied as a thing's id, where that is not its key's.
     """
 
     noun: str  # the object names of its widgets begin with it
@@ -49,3 +50,5 @@ class Declaration(Struct, Generic[T], frozen=True):
     name: Callable[[T], str]
     nothing: str
     sums: Callable[[Sequence[T]], str]
+    grouping: Grouping[T] | None = None
+    id: Callable[[T], str] | None = None

@@ -24,18 +24,18 @@ INLINE = 3  # links in the menu itself; more get one of their own
 
 
 class Menus(Generic[T]):
-    """`browse` opens an address in the user's browser."""
+    """`follow` goes where a chip leads to."""
 
     def __init__(
         self,
         declaration: Declaration[T],
         store: Store[T],
         perform: Perform[T],
-        browse: Callable[[str], None],
+        follow: Callable[[Chip], None],
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        self._declaration, self._store, self._perform, self._browse = declaration, store, perform, browse
+        self._declaration, self._store, self._perform, self._follow = declaration, store, perform, follow
         self._theme, self._parent = theme, parent
 
     def open_for(self, items: Sequence[T], at: QPoint) -> None:
@@ -59,8 +59,8 @@ class Menus(Generic[T]):
             menu = Menu(f"{self._declaration.noun}.chips", self._theme, self._parent)
             self._fill(menu, chip.rest)
             menu.popup(at)
-        elif chip.chip.url:
-            self._browse(chip.chip.url)
+        elif chip.chip.leads:
+            self._follow(chip.chip)
 
     def _there(self, keys: Sequence[Key]) -> list[T]:
         found = map(self._store.get, keys)
@@ -83,7 +83,7 @@ class Menus(Generic[T]):
     def _fill(self, menu: Menu, chips: Sequence[Chip]) -> None:
         for place, chip in enumerate(chips):
             name = f"{self._declaration.noun}.chip.{place}"
-            menu.add(name, chip.text, self._opens(chip), "browse" if chip.url else "", enabled=bool(chip.url))
+            menu.add(name, chip.text, self._opens(chip), "browse" if chip.url else "", enabled=chip.leads)
 
     def _opens(self, chip: Chip) -> Callable[[], None]:
-        return lambda: self._browse(chip.url)
+        return lambda: self._follow(chip)

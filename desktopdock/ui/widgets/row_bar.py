@@ -73,7 +73,7 @@ class RowBar(QWidget, Generic[T]):
         return width + MARGIN
 
     def _items(self) -> Sequence[T]:
-        return [self._model.item(self.row)] if self.row.isValid() else []
+        return self._model.items(self.row.row()) if self.row.isValid() else []
 
     def _open_menu(self) -> None:
         self._menu(self._items(), self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))

@@ -46,7 +46,7 @@ class Steadiness(QObject):
 
     def _hold(self) -> None:
         self._note_top()
-        self._held = {self._rows.row(place) for place in self._table.selected_places()}
+        self._held = {self._rows.entry(place) for place in self._table.selected_places()}
 
     def _select_held(self) -> None:
         """By what the rows are: Qt takes a whole selection for a whole one, also of other rows."""

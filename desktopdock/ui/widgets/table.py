@@ -22,7 +22,7 @@ from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.chips import PlacedChip
 from desktopdock.ui.widgets.header import Header
 from desktopdock.ui.widgets.labels import plain_tooltip
-from desktopdock.ui.widgets.row_delegate import CHECK, CHECK_X, ROW_HEIGHT, TEXT_X, RowDelegate
+from desktopdock.ui.widgets.row_delegate import CHECK, HEADING_HEIGHT, HEADING_X, ROW_HEIGHT, TEXT_X, RowDelegate
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 from desktopdock.ui.widgets.steadiness import Steadiness
 from desktopdock.ui.widgets.turning import turning
@@ -31,6 +31,7 @@ FULL, NARROW = 1084, 944  # widths of a page: as in the pictures; of a window of
 LAST, LEAST = 270, 120  # widths that the last column and the one before it have at least
 _Flag = QItemSelectionModel.SelectionFlag
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+_FOLDS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVING = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -39,6 +40,7 @@ class Table(QTableView):
     opened = Signal()  # Enter, or a double click
     menu_asked = Signal(QPoint)  # on the screen, for the selected rows
     chip_clicked = Signal(object, QPoint)  # a PlacedChip, and where to open a menu for it
+    fold_asked = Signal(int, bool)  # the place of a heading, and whether its group is to be folded
 
     def __init__(self, name: str, title: str, model: RowsModel[Any], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,7 +49,9 @@ class Table(QTableView):
         self._rows = model
         self.setObjectName(name)
         self.setAccessibleName(title)
-        self.setHorizontalHeader(Header(theme, [TEXT_X, *(column.inset for column in model.columns[1:])], self))
+        insets = [TEXT_X, *(column.inset for column in model.columns[1:])]
+        right = [section for section, column in enumerate(model.columns) if column.is_right]
+        self.setHorizontalHeader(Header(theme, insets, self, right))
         self.setViewport(QWidget(self))  # one that Python knows already: finding out what another is takes 15 ms
         self.steadiness = Steadiness(self, model)  # before the selection hears of a change
         self.setModel(model)
@@ -63,7 +67,9 @@ class Table(QTableView):
         dress_scrolling(self, theme)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
-        self.doubleClicked.connect(lambda index: self.opened.emit())
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.doubleClicked.connect(self._open)
+        model.settled.connect(self._size_headings)
         self.steadiness.follow()
 
     def share_out(self, width: int) -> None:
@@ -121,7 +127,9 @@ class Table(QTableView):
         self.show_ring(True)
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in _OPEN and self.currentIndex().isValid():
-            self.opened.emit()
+            self._open(self.currentIndex())
+        elif key in _FOLDS and self.currentIndex().isValid():
+            self._fold(self.currentIndex().row(), key == Qt.Key.Key_Left)
         elif key == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.selectionModel().select(self.currentIndex(), _Flag.Toggle | _Flag.Rows)
         elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and shift):
@@ -192,11 +200,15 @@ class Table(QTableView):
         self.share_out(self.width())
 
     def _press_part(self, event: QMouseEvent) -> bool:
-        """Whether it was a box or a chip, which are not the row."""
+        """Whether it was a box, an arrow or a chip, which are not the row."""
         at, index = event.position().toPoint(), self.indexAt(event.position().toPoint())
         if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
             return False
-        if self.delegate.checks and at.x() < CHECK_X + CHECK + 4:
+        heading = self._rows.heading(index.row())
+        if heading is not None and at.x() < HEADING_X:
+            self.fold_asked.emit(index.row(), not heading.is_folded)
+            return True
+        if self.delegate.checks and at.x() < self.delegate.check_x(index) + CHECK + 4:
             self.selectionModel().setCurrentIndex(index, _Flag.Toggle | _Flag.Rows)
             return True
         if (chip := self._chip_at(at)) is not None:
@@ -204,11 +216,33 @@ class Table(QTableView):
             return True
         return False
 
+    def _open(self, index: QModelIndex) -> None:
+        """Its details, or, of a heading, its group."""
+        heading = self._rows.heading(index.row())
+        if heading is None:
+            self.opened.emit()
+        else:
+            self.fold_asked.emit(index.row(), not heading.is_folded)
+
+    def _fold(self, place: int, folded: bool) -> None:
+        """Left on a row goes to its heading, and there it folds; Right unfolds."""
+        if self._rows.heading(place) is not None:
+            self.fold_asked.emit(place, folded)
+        elif folded and (heading := self._rows.heading_over(place)) >= 0:
+            self.go_to(heading)
+
+    def _size_headings(self) -> None:
+        """Qt keeps the height of a row wherever it goes, so that only new ones need it."""
+        height = scaled(HEADING_HEIGHT)
+        for place in self._rows.headings():
+            if self.rowHeight(place) != height:
+                self.setRowHeight(place, height)
+
     def _chip_at(self, at: QPoint) -> PlacedChip | None:
         """One that does something."""
         index = self.indexAt(at)
         chip = self.delegate.chip_at(index, self.visualRect(index), at) if index.isValid() else None
-        return chip if chip is not None and (chip.chip.url or chip.rest) else None
+        return chip if chip is not None and (chip.chip.leads or chip.rest) else None
 
     def _below(self, index: QModelIndex, chip: PlacedChip) -> QPoint:
         return self.viewport().mapToGlobal(self.visualRect(index).topLeft() + chip.box.bottomLeft() + QPoint(0, 4))

@@ -33,6 +33,7 @@ class Desk:
     def __init__(self) -> None:
         self.browsed: list[str] = []
         self.opened: list[str] = []
+        self.shown: list[tuple[str, Key | None]] = []
 
     def confirm(self, plan: Plan, proceed: Any) -> None:
         raise NotImplementedError
@@ -47,7 +48,7 @@ class Desk:
         self.browsed.append(url)
 
     def show(self, page: str, key: Key | None = None) -> None:
-        raise NotImplementedError
+        self.shown.append((page, key))
 
 
 @pytest.fixture

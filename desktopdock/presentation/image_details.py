@@ -1,0 +1,35 @@
+"""The facts about one image, in sections."""
+
+from datetime import UTC, datetime
+
+from desktopdock.domain.images import Image
+from desktopdock.presentation.amounts import size
+from desktopdock.presentation.container_details import SHOWN, Fact, Section
+from desktopdock.presentation.moments import moment
+from desktopdock.support.text import tr
+
+
+def sections(image: Image, now: datetime) -> list[Section]:
+    """What its row says; the `url` of a user is the container's id."""
+    created = moment(datetime.fromtimestamp(image.created, UTC), now) if image.created > 0 else ""
+    facts = [
+        Fact(tr("Id"), image.image_id),
+        Fact(tr("From"), image.repository if not image.tag else ""),
+        Fact(tr("Size"), size(image.size), is_code=False, note=tr("with what it shares with others")),
+        Fact(tr("Created"), created, is_code=False),
+        Fact(tr("Platform"), image.platform),
+        *(Fact(tr("Tag"), tag) for tag in image.tags),
+    ]
+    return [section("image", tr("Image"), [fact for fact in facts if fact.value]), used_by(image)]
+
+
+def used_by(image: Image) -> Section:
+    users = [
+        Fact(user.name, tr("has processes") if user.is_alive else tr("is stopped"), is_code_label=True, url=user.key.id)
+        for user in image.users
+    ]
+    return section("used-by", tr("Used by"), users or [Fact(tr("No container"), tr("not used"), is_code=False)])
+
+
+def section(id: str, title: str, facts: list[Fact]) -> Section:
+    return Section(id, title, tuple(facts[:SHOWN]), max(0, len(facts) - SHOWN))

@@ -1,0 +1,112 @@
+"""How an image reads."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from desktopdock.domain.images import Image
+from desktopdock.presentation.amounts import size
+from desktopdock.presentation.cells import Badge, Cell, Chip, Column, Grouping, Tone
+from desktopdock.presentation.pulls import is_own
+from desktopdock.presentation.tags import ago
+from desktopdock.support.text import tr
+
+NONE = "<none>:<none>"  # as the docker program calls one without a tag
+DIGITS = len("sha256:") + 12
+
+
+def columns(own: Callable[[], str]) -> list[Column[Image]]:
+    """`own` is the platform that the engine runs by itself: linux/amd64; "" as long as that is not known."""
+    return [
+        Column("reference", tr("Repository and tag"), 380, reference, narrow=270, spoken=tr("Reference")),
+        Column("size", tr("Size"), 110, bytes_on_engine, lambda image: image.size, narrow=100, is_right=True),
+        Column("created", tr("Created"), 108, created, lambda image: -image.created, narrow=104),
+        Column("platform", tr("Platform"), 162, lambda image, _: platform(image, own()), _platform, narrow=160),
+        Column("used-by", tr("In use by"), 0, used_by, lambda image: [user.name for user in image.users] or ["\uffff"]),
+    ]
+
+
+def grouping() -> Grouping[Image]:
+    """The tags of a repository, where there are several."""
+    return Grouping(
+        of=lambda image: image.repository if image.tag else "",
+        heading=heading,
+        member=lambda image, _doing: _named(image, image.tag, level=1),
+        sentence=lambda repository, images: f"{repository}, {together(images)}",
+        least=2,
+    )
+
+
+def order(image: Image) -> tuple[bool, str]:
+    """By reference; those without a tag come last."""
+    return not image.tag, (image.key.id if image.tag else image.repository).lower()
+
+
+def short_id(image: Image) -> str:
+    return image.image_id[:DIGITS]
+
+
+def heading(repository: str, images: Sequence[Image], is_folded: bool) -> Cell:
+    return Cell(repository, together(images), tone=Tone.NORMAL, spoken=repository, is_folded=is_folded, icon="images")
+
+
+def together(images: Sequence[Image]) -> str:
+    """How many tags, and of how many images where several tags are of one."""
+    ids = {image.image_id for image in images}
+    tags = tr("%n tag(s)", "", len(images))
+    return tags if len(ids) == len(images) else f"{tags} · {tr('%n image(s)', '', len(ids))}"
+
+
+def reference(image: Image, _doing: str) -> Cell:
+    return _named(image, image.reference or tr("untagged"))
+
+
+def bytes_on_engine(image: Image, _doing: str) -> Cell:
+    return Cell(size(image.size), tone=Tone.NORMAL, is_right=True)
+
+
+def created(image: Image, _doing: str) -> Cell:
+    if image.created <= 0:
+        return Cell("–")
+    exact = f"{datetime.fromtimestamp(image.created):%Y-%m-%d %H:%M:%S}"
+    return Cell(ago(time.time() - image.created), tip=exact)
+
+
+def platform(image: Image, own: str) -> Cell:
+    if not image.platform or not own or is_own(image.platform, own):
+        return Cell(image.platform)
+    word = tr("emulated")
+    return Cell(image.platform, badges=(Badge(word, Tone.WARNING),), spoken=f"{image.platform}, {word}")
+
+
+def used_by(image: Image, doing: str) -> Cell:
+    if doing:
+        return Cell(doing)
+    if not image.users:
+        return Cell(tr("not used"))
+    chips = tuple(Chip(user.name, page="containers", key=user.key) for user in image.users)
+    names = [user.name for user in image.users]
+    return Cell(", ".join(names), chips=chips, tip="\n".join(names) if len(names) > 1 else "")
+
+
+def sentence(image: Image) -> str:
+    names = ", ".join(user.name for user in image.users)
+    used = tr("used by {0}").format(names) if names else tr("not used")
+    untagged = "" if image.tag else tr("untagged")
+    return ", ".join(filter(None, [untagged, image.name, size(image.size), image.platform, used]))
+
+
+def sums(images: Sequence[Image]) -> str:
+    unused = sum(not image.users for image in images)
+    return " · ".join(filter(None, [together(images), tr("%n not used", "", unused) if unused else ""]))
+
+
+def _named(image: Image, text: str, level: int = 0) -> Cell:
+    origin = image.repository if not image.tag else ""
+    badges = (Badge(tr("from {0}").format(origin)),) if origin else ()
+    tone = Tone.NORMAL if image.tag else Tone.QUIET
+    return Cell(text, short_id(image), tone=tone, spoken=image.reference or NONE, level=level, badges=badges)
+
+
+def _platform(image: Image) -> str:
+    return image.platform

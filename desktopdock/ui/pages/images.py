@@ -1,0 +1,43 @@
+"""The page of images."""
+
+from collections.abc import Callable
+
+from desktopdock.actions.action import Services
+from desktopdock.actions.images import actions
+from desktopdock.domain.images import Image
+from desktopdock.presentation.image_filter import grammar, group, groups
+from desktopdock.presentation.images import columns, grouping, order, sentence, sums
+from desktopdock.support.text import tr
+from desktopdock.ui.details.images import tabs
+from desktopdock.ui.pages.declaration import Declaration, Primary
+
+
+def images_page(own: Callable[[], str]) -> Declaration[Image]:
+    """`own` is the platform that the engine runs by itself."""
+    return Declaration(
+        noun="images",
+        title=tr("Images"),
+        icon="images",
+        empty=tr("No images yet."),
+        no_match=tr("No image matches {0}."),
+        placeholder=tr("Filter name, tag, id, in use…"),
+        columns=columns(own),
+        sentence=sentence,
+        order=order,
+        groups=groups(),
+        group=group,
+        grammar=grammar(),
+        links=lambda _image: (),
+        actions=actions(),
+        primary=Primary("pull", tr("Pull…"), "pull", _pull),
+        tabs=tabs(),
+        name=lambda image: image.name,
+        nothing=tr("Select an image to see its details."),
+        sums=sums,
+        grouping=grouping(),
+        id=lambda image: image.image_id.removeprefix("sha256:"),
+    )
+
+
+def _pull(services: Services) -> None:
+    services.desk.open("pull")

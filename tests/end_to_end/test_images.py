@@ -1,0 +1,79 @@
+"""The page of images, in the real window on a real engine."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.end_to_end.program import Program
+from tests.rig.images import busybox, digest
+from tests.rig.real_engine import RealEngine
+from tests.rig.unix_http import ask
+
+Unique = Callable[[str], str]
+TABLE = "images.table"
+NAME, SIZE, CREATED, PLATFORM, USED_BY = range(5)
+
+
+def load(engine: RealEngine, name: str, *tags: str) -> str:
+    image = busybox({"Cmd": ["sh"], "Labels": {"test": name}})
+    archive = image.archive(*(f"docker.io/library/{tag}" for tag in tags))
+    assert ask(engine.process.socket, "POST", "/images/load", archive, "application/x-tar")[0] == 200
+    return digest(image.description())
+
+
+def there(engine: RealEngine) -> set[str]:
+    return {tag for row in engine.sdk.images() for tag in row["RepoTags"] or [row["Id"]]}
+
+
+def row(program: Program, name: str) -> list[str]:
+    return program.until(
+        lambda: next((row for row in program.rows(TABLE) if row[NAME] == name), None), f"{name} in the list"
+    )
+
+
+@pytest.mark.feature("IL1", "IL2", "IL3", "IL4", "IL8", "IL11")
+def test_tags_are_listed_given_and_removed_and_one_in_use_goes_after_its_container(
+    program: Program, engine: RealEngine, unique: Unique
+) -> None:
+    name, other, user = unique("shop"), unique("other"), unique("user")
+    load(engine, name, f"{name}:1", f"{name}:2")
+    load(engine, other, f"{other}:1")
+    engine.create(user, image=f"{other}:1")
+    program.click("nav.images")
+    row(program, f"{name}:1")
+    assert [name, "", "", "", ""] in program.rows(TABLE)
+    program.until(lambda: row(program, f"{other}:1")[USED_BY] == user, "who uses it")
+    program.until(lambda: row(program, f"{other}:1")[PLATFORM] == "linux/amd64", "its platform")
+    assert row(program, f"{name}:2")[USED_BY] == "not used"
+    assert row(program, f"{name}:2")[SIZE].endswith("B")
+
+    program.click_row(TABLE, f"{name}:1")
+    program.key("F2")
+    program.widget("tag-image.reference")
+    program.key("ctrl+a")
+    program.type(f"{name}:3")
+    program.key("Return")
+    row(program, f"{name}:3")
+    assert program.text("status.command") == f"$ docker tag {name}:1 {name}:3"
+    assert f"{name}:3" in there(engine)
+
+    program.click_row(TABLE, f"{name}:1")
+    program.key("Delete")
+    program.until(lambda: program.text("confirm.question") == "Remove 1 image?", "the question")
+    assert f"{name}:2" in program.text("confirm.stays")
+    program.click("confirm.proceed")
+    program.until(lambda: f"{name}:1" not in there(engine), "the tag to go")
+    assert {f"{name}:2", f"{name}:3"} <= there(engine)
+
+    program.click_row(TABLE, f"{other}:1")
+    program.key("Delete")
+    program.until(
+        lambda: program.text("confirm.question") == "Remove 1 container, then 1 image?", "the question about both"
+    )
+    assert [cells[0].partition(",")[0] for cells in program.rows("confirm.items")] == [user, f"{other}:1"]
+    assert f"{other}:1" in there(engine)
+    program.click("confirm.proceed")
+    program.until(lambda: f"{other}:1" not in there(engine), "the image to go")
+    assert user not in engine.names()
+    assert program.text("status.command") == f"$ docker rm --force {user} && docker rmi {other}:1"
+    program.until(lambda: all(row[NAME] != f"{other}:1" for row in program.rows(TABLE)), "the list without it")
