@@ -7,7 +7,7 @@ _DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x
 _VISIBLE = dict.fromkeys([*_CONTROLS, *_DIRECTIONS], "�")
 
 _ISOLATE, _END = "\u2068", "\u2069"  # what reads from right to left does so within its own bounds
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 
 
 def letter_by_letter(text: str) -> str:
@@ -17,5 +17,7 @@ def letter_by_letter(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Control characters and those that change the direction of writing are shown, not obeyed."""
+    if text.isascii() and text.isprintable():
+        return text
     plain = text.translate(_VISIBLE)
-    return f"{_ISOLATE}{plain}{_END}" if _RIGHT_TO_LEFT.search(plain) else plain
+    return f"{_ISOLATE}{plain}{_END}" if re.search(_RIGHT_TO_LEFT, plain) else plain

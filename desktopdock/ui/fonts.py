@@ -1,5 +1,7 @@
 """The two font families that come with the program, and a font of them for every use."""
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from desktopdock.support.paths import resource
@@ -42,10 +44,15 @@ def scaled(pixels: int) -> int:
 
 def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal, mono: bool = False, tabular: bool = False) -> QFont:
     """`pixels` at 100 %; `tabular` for figures in columns, counters and progress."""
+    return QFont(_made(scaled(pixels), weight, mono, tabular))
+
+
+@cache
+def _made(pixels: int, weight: QFont.Weight, mono: bool, tabular: bool) -> QFont:
     if mono:
         load(MONO_FILES)  # when first used: no list of containers needs it
     made = QFont(MONO_FAMILIES if mono else FAMILIES)
-    made.setPixelSize(scaled(pixels))
+    made.setPixelSize(pixels)
     made.setWeight(weight)
     made.setFeature(_LITERAL, 0)  # an engine's text is shown letter by letter: -> stays ->
     if tabular:

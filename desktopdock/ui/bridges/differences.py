@@ -19,6 +19,8 @@ class Steps(NamedTuple):
 
 def changes(before: Sequence[R], after: Sequence[R]) -> Steps | None:
     """None where rows that stay have changed places, or where there are too many ranges."""
+    if not before and after:
+        return Steps([], [(0, len(after) - 1)])  # as at the start
     was, becomes = set(before), set(after)
     if [row for row in before if row in becomes] != [row for row in after if row in was]:
         return None

@@ -61,15 +61,16 @@ class States(QObject, Generic[T]):
         """Rows stay in sight, greyed, while an engine is slow; they are never shown for one that is not there."""
         rows = len(self._store.rows)
         state = connection.seen_with(rows, self._store.is_complete)
+        shows_rows = rows > 0 and state in _WITH_ROWS
         if state is ConnectionState.EMPTY:
             self._message.say(self._empty(connection))
-        elif state is not ConnectionState.CONNECTED:
+        elif state is ConnectionState.SLOW or not shows_rows:
             notice = connection_text.notice(connection, time.monotonic(), self._listed() if rows else "")
             self._message.say(notice)
             self._over.say(notice)
         self._over.setVisible(state is ConnectionState.SLOW and rows > 0)
         self._grey(state, is_known=bool(connection.engine))
-        self.layout.setCurrentWidget(self._split if rows and state in _WITH_ROWS else self._message)
+        self.layout.setCurrentWidget(self._split if shows_rows else self._message)
 
     def _grey(self, state: ConnectionState, is_known: bool) -> None:
         """Old rows of an engine that is being looked for again are greyed, unless it is found at once."""

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopdock.actions.action import Services
 from desktopdock.support.text import tr
 from desktopdock.ui.details.tab import Detail, Tab
 from desktopdock.ui.focus import put_in_order
-from desktopdock.ui.theme import Theme
+from desktopdock.ui.theme import Theme, font
 from desktopdock.ui.widgets.buttons import IconButton
 from desktopdock.ui.widgets.labels import label
+from desktopdock.ui.widgets.painting import fill
 from desktopdock.ui.widgets.tab_bar import HEIGHT, TabBar
 
 T = TypeVar("T")
@@ -34,8 +35,8 @@ class _Bar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.colours.surface))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self._theme.colours.hairline))
+        fill(painter, self.rect(), self._theme.colours.surface)
+        fill(painter, QRect(0, self.height() - 1, self.width(), 1), self._theme.colours.hairline)
 
 
 class DetailPane(QWidget, Generic[T]):
@@ -75,7 +76,7 @@ class DetailPane(QWidget, Generic[T]):
         self._tab_bar.tabBarClicked.connect(self.opened)
         self._tab_bar.currentChanged.connect(self._refresh)
         self._subject = label(self._bar, f"{noun}.details.name", 12, quiet=True)
-        self._subject_id = label(self._bar, f"{noun}.details.id", 11, quiet=True, mono=True)
+        self._subject_id = label(self._bar, f"{noun}.details.id", 11, quiet=True)
         self._copy = IconButton("copy", tr("Copy the whole id"), theme, self._bar)
         self._copy.setObjectName(f"{noun}.details.copy")
         self._copy.clicked.connect(self._copy_id)
@@ -151,11 +152,13 @@ class DetailPane(QWidget, Generic[T]):
         self._put_out_of_sight()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), QColor(self._theme.colours.surface))
+        fill(QPainter(self), self.rect(), self._theme.colours.surface)
 
     def _refresh(self) -> None:
         one = self._items[0] if len(self._items) == 1 else None
         self._subject.setText(self._name(one) if one is not None else "")
+        if one is not None:
+            self._subject_id.setFont(font(11, mono=True))  # not before: its files take 3 ms
         self._subject_id.setText(_short_id(self._id(one), self._name(one)) if one is not None else "")
         if detail := self._wanted():
             detail.show_items(self._items)

@@ -1,10 +1,11 @@
 """The tabs over a detail pane: 34 high, the chosen one underlined."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from desktopdock.ui.theme import Theme, font
+from desktopdock.ui.widgets.painting import fill
 
 HEIGHT, PADDING = 34, 14
 
@@ -40,7 +41,7 @@ class TabBar(QTabBar):
             painter.setPen(QColor(colours.text if chosen or tab == hovered else colours.text_2))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.tabText(tab))
             if chosen:
-                painter.fillRect(box.left(), box.bottom() - 1, box.width(), 2, QColor(colours.accent))
+                fill(painter, QRect(box.left(), box.bottom() - 1, box.width(), 2), colours.accent)
                 if self.hasFocus():
                     painter.setPen(QColor(colours.accent))
                     painter.drawRect(box.adjusted(2, 2, -3, -5))
