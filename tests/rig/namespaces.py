@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tests.rig import state
 
-UNSHARE = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child"]
+DIE_TOGETHER = ["setpriv", "--pdeathsig", "KILL"]  # a command before which this stands ends with who started it
+UNSHARE = [*DIE_TOGETHER, "unshare", "--net", "--mount", "--pid", "--fork", "--kill-child"]
 
 
 def why_not() -> str:

@@ -15,7 +15,7 @@ from tests.rig import namespaces
 ETC = "DESKTOPDOCK_RIG_ETC"
 PYTHON = [sys.executable, "-P", "-m", "tests.rig.nested"]
 ALONE = ["unshare", "--net", "--mount", *PYTHON]
-GUEST = ["unshare", "--mount", "--pid", "--fork", "--kill-child", *PYTHON, "--guest"]
+GUEST = [*namespaces.DIE_TOGETHER, "unshare", "--mount", "--pid", "--fork", "--kill-child", *PYTHON, "--guest"]
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ not answer: the window says so. A tour never runs on the user's engine.
 """
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,7 @@ def _tour(arguments: list[str], folder: Path) -> int:
 def _on_private_engine(arguments: list[str]) -> int:
     print("rig: no engine answers; starting a private one, which ends with the window", flush=True)
     fetch()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that everything is put away
     with state.run_folder() as run:
         os.environ[state.VARIABLE] = str(run)
         try:
@@ -65,7 +67,9 @@ def _on_private_engine(arguments: list[str]) -> int:
             ):
                 print(f"engine: docker {engine.version}", flush=True)
                 own = {key: value for key, value in environment.items() if key not in ("HOME", state.VARIABLE)}
-                return subprocess.run([*PROGRAM, *arguments], env=own | _home(), check=False).returncode
+                return subprocess.run(
+                    [*namespaces.DIE_TOGETHER, *PROGRAM, *arguments], env=own | _home(), check=False
+                ).returncode
         except packages.Unavailable as error:
             print(f"rig: no engine can be had: {error}\nengine: demo", flush=True)
     return _become([*PROGRAM, "--demo", *arguments])
