@@ -80,3 +80,13 @@ class ImageDetail(Struct, frozen=True):
     def platform(self) -> str:
         """As the docker program writes it: linux/arm/v7; empty where the image does not say."""
         return "/".join(filter(None, (self.os, self.architecture, self.variant)))
+
+
+class Layer(Struct, frozen=True):
+    """One step of an image's history; `command` is what made it, as the image says it, `size` in bytes.
+
+    A step without bytes changes only the configuration.
+    """
+
+    command: str
+    size: int = 0

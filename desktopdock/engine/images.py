@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from desktopdock.domain.errors import Gone
-from desktopdock.domain.images import ExposedPort, Image, ImageDetail
+from desktopdock.domain.images import ExposedPort, Image, ImageDetail, Layer
 from desktopdock.domain.keys import Key
 from desktopdock.domain.references import InvalidReference, Reference, parse
 from desktopdock.domain.registries import RegistryError
@@ -58,6 +58,13 @@ class _Image(Struct, rename="pascal", gc=False):
     config: _Config | None = field(default=None)
 
 
+class _Step(Struct, rename="pascal", gc=False):
+    """Of GET /images/NAME/history, newest first."""
+
+    created_by: str | None = None
+    size: int = 0
+
+
 class DockerImages:
     def __init__(self, client: "Client", sources: "Sources") -> None:
         self._client, self._sources = client, sources
@@ -77,6 +84,10 @@ class DockerImages:
         except Gone:
             return None
         return _detail(wire.decoded(answer, _Image))
+
+    async def history(self, id: str) -> tuple[Layer, ...]:
+        steps = wire.decoded(await self._client.inspect(f"/images/{_quoted(id)}/history"), list[_Step])
+        return tuple(Layer(step.created_by or "", step.size) for step in reversed(steps))
 
     async def tag(self, id: str, reference: Reference) -> None:
         query = {"repo": reference.familiar_name, "tag": reference.version}

@@ -101,7 +101,9 @@ async def pull_dialog(hands: Hands, camera: Camera) -> None:
 async def images(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.images")
     await hands.select("images.table", IMAGE)
-    await camera.take("images")
+    for number, tab in enumerate(("overview", "layers", "config")):
+        await hands.tab("images.tabs", number)
+        await camera.take(f"images-{tab}")
     await hands.select("images.table", OTHER_IMAGE, Qt.KeyboardModifier.ControlModifier)
     await camera.take("images-several")
     await hands.click("images.selection.remove")

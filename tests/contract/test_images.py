@@ -135,3 +135,30 @@ def test_its_users_are_known_by_its_id_also_when_its_name_has_gone_to_another(
         assert await of(images, old)
 
     on(engine, steps)
+
+
+@pytest.mark.feature("ID1")
+def test_its_history_tells_what_made_each_layer_oldest_first(engine: RealEngine, unique: Unique) -> None:
+    name = unique("layers")
+    ballast = rig.ballast_layer(name, 300_000)
+    image = rig.Image(
+        (rig.busybox_layer(), ballast),
+        {"Cmd": ["sh"]},
+        history=(("ADD rootfs.tar /", True), (f"ENV NAME={name}", False), ("COPY ballast /", True)),
+    )
+    assert ask(engine.process.socket, "POST", "/images/load", image.archive(), "application/x-tar")[0] == 200
+
+    async def steps(images: DockerImages, _containers: DockerContainers) -> None:
+        base, setting, own = await images.history(rig.digest(image.description()))
+        assert [layer.command for layer in (base, setting, own)] == [
+            "ADD rootfs.tar /",
+            f"ENV NAME={name}",
+            "COPY ballast /",
+        ]
+        assert base.size > 500_000
+        assert setting.size == 0
+        assert 290_000 < own.size < 320_000
+        with pytest.raises(Gone):
+            await images.history("sha256:" + "0" * 64)
+
+    on(engine, steps)

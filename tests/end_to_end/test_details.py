@@ -12,9 +12,9 @@ Unique = Callable[[str], str]
 COUNT = "i=0; while [ $i -lt 160 ]; do i=$((i+1)); echo INFO line $i; done; echo WARN needle; exec sleep 1000"
 
 
-def open_tab(program: Program, title: str) -> None:
+def open_tab(program: Program, title: str, tabs_name: str = "containers.tabs") -> None:
     def found() -> bool:
-        tabs = program.widget("containers.tabs").everything()
+        tabs = program.widget(tabs_name).everything()
         tab = next((node for node in tabs if node.role == "page tab" and node.name == title), None)
         if tab:
             tab.press()

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.end_to_end.program import Program
-from tests.rig.images import busybox, digest
+from tests.end_to_end.test_details import open_tab
+from tests.rig.images import HISTORY, busybox, digest
 from tests.rig.real_engine import RealEngine
 from tests.rig.unix_http import ask
 
@@ -77,3 +78,18 @@ def test_tags_are_listed_given_and_removed_and_one_in_use_goes_after_its_contain
     assert user not in engine.names()
     assert program.text("status.command") == f"$ docker rm --force {user} && docker rmi {other}:1"
     program.until(lambda: all(row[NAME] != f"{other}:1" for row in program.rows(TABLE)), "the list without it")
+
+
+@pytest.mark.feature("ID1", "ID2")
+def test_its_layers_and_its_configuration_are_told(program: Program, engine: RealEngine, unique: Unique) -> None:
+    name = unique("config")
+    image = busybox({"Cmd": ["serve", name], "Env": ["STAGE=test"], "ExposedPorts": {"8080/tcp": {}}})
+    archive = image.archive(f"docker.io/library/{name}:1")
+    assert ask(engine.process.socket, "POST", "/images/load", archive, "application/x-tar")[0] == 200
+    program.click("nav.images")
+    program.click_row(TABLE, f"{name}:1")
+    open_tab(program, "Layers", "images.tabs")
+    program.until(lambda: [row[1] for row in program.rows("layers.list")] == [HISTORY, HISTORY], "what made its layers")
+    open_tab(program, "Config", "images.tabs")
+    program.until(lambda: program.text("overview.config.0") == f"Command: serve {name}", "its command")
+    program.until(lambda: "STAGE: test" in program.text("overview.environment.0"), "its environment")

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from desktopdock.domain.images import Image, ImageDetail
+from desktopdock.domain.images import Image, ImageDetail, Layer
 from desktopdock.domain.progress import Progress
 from desktopdock.domain.references import Reference
 
@@ -22,6 +22,9 @@ class Images(Protocol):
 
         `platform` and `users` are not known to the list.
         """
+
+    async def history(self, id: str) -> tuple[Layer, ...]:
+        """What made the image, oldest step first; raises `Gone` where it is not there any more."""
 
     async def tag(self, id: str, reference: Reference) -> None:
         """Give the image one more tag (latest without one); it is taken from the image that had it."""

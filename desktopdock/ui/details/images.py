@@ -10,7 +10,11 @@ from desktopdock.ui.theme import Theme
 
 
 def tabs() -> list[Tab[Image]]:
-    return [Tab("overview", tr("Overview"), _overview)]
+    return [
+        Tab("overview", tr("Overview"), _overview),
+        Tab("layers", tr("Layers"), _layers),
+        Tab("config", tr("Config"), _config),
+    ]
 
 
 def _overview(services: Services, theme: Theme, parent: QWidget) -> Detail[Image]:
@@ -18,3 +22,15 @@ def _overview(services: Services, theme: Theme, parent: QWidget) -> Detail[Image
     from desktopdock.ui.details.sections import SectionsTab
 
     return SectionsTab(sections, services, theme, parent)
+
+
+def _layers(services: Services, theme: Theme, parent: QWidget) -> Detail[Image]:
+    from desktopdock.ui.details.layers import LayersTab
+
+    return LayersTab(services, theme, parent)
+
+
+def _config(services: Services, theme: Theme, parent: QWidget) -> Detail[Image]:
+    from desktopdock.ui.details.image_config import ConfigTab
+
+    return ConfigTab(services, theme, parent)

@@ -1,0 +1,25 @@
+import pytest
+
+from desktopdock.domain.images import Layer
+from desktopdock.presentation.layers import instruction, rows
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("RUN /bin/sh -c npm ci --omit=dev # buildkit", "RUN npm ci --omit=dev"),
+        ("/bin/sh -c apk add --no-cache tar", "RUN apk add --no-cache tar"),
+        ("|1 VERSION=2 /bin/sh -c make", "RUN make"),
+        ('/bin/sh -c #(nop)  CMD ["sh"]', 'CMD ["sh"]'),
+        ("COPY src ./src # buildkit", "COPY src ./src"),
+        ("", ""),
+    ],
+)
+def test_a_layer_reads_as_its_line_of_a_dockerfile(command: str, shown: str) -> None:
+    assert instruction(command) == shown
+
+
+def test_each_layer_is_measured_against_the_largest() -> None:
+    found = rows([Layer("ADD a", 200), Layer("ENV x=y"), Layer("COPY b", 50)])
+    assert [(row.number, row.size, row.part) for row in found] == [(1, "200 B", 1.0), (2, "", 0.0), (3, "50 B", 0.25)]
+    assert rows([]) == []
