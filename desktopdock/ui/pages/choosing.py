@@ -47,7 +47,7 @@ class Choosing(QObject, Generic[T]):
         head.pills.chosen.connect(lambda _pill: self.choose())
         head.filter.textChanged.connect(lambda _text: self.choose())
         columns.sortIndicatorChanged.connect(self._sort)
-        empty.clear.clicked.connect(self.clear)
+        empty.cleared.connect(self.clear)
         arrangement.chosen.connect(lambda shown: self._say_whether_empty(len(shown)))
         arrangement.followed.connect(lambda shown, _updated: self._say_whether_empty(len(shown)))
         grouped.folded_anew.connect(lambda: self._remember(FOLDED, "\n".join(sorted(grouped.folded))))
@@ -108,13 +108,14 @@ class Choosing(QObject, Generic[T]):
 
     def _say_whether_empty(self, shown: int) -> None:
         hidden = self._arrangement.total - shown
-        self._empty.setVisible(hidden > 0 and not shown)
-        if not self._empty.isHidden():
+        is_empty = hidden > 0 and not shown
+        if is_empty:
             typed = self._head.filter.text().strip()
             titles = {group.id: group.title for group in self._declaration.groups}
             what = f"“{typed or titles.get(self._pill, '')}”"
             count = tr("%n are hidden.", "", hidden)
             self._empty.say(f"{self._declaration.no_match.format(what)} {count}")
+        self._empty.setVisible(is_empty)
 
 
 def _matcher(typed: Filter[T], pill: str, group: Callable[[T], str]) -> Callable[[Row[T]], bool] | None:
