@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desktopdock.domain.networks import Network
-from desktopdock.presentation.cells import Cell, Chip, Column, Tone
+from desktopdock.presentation.cells import Cell, Chip, Column, Grouping, Tone
 from desktopdock.presentation.filters import Grammar, Group
 from desktopdock.support.text import tr
 
@@ -25,10 +25,27 @@ def order(network: Network) -> tuple[bool, str]:
     return network.is_system, network.name.lower()
 
 
-def name(network: Network, doing: str) -> Cell:
-    made = tr("made by the engine") if network.is_system else ""
-    second = doing or " · ".join(filter(None, [network.id[:12], made]))
-    return Cell(network.name, second, tone=Tone.NORMAL, spoken=network.name, icon="networks")
+def grouping() -> Grouping[Network]:
+    """Those of the engine itself."""
+    return Grouping(
+        of=lambda network: SYSTEM if network.is_system else "",
+        heading=lambda _id, networks, is_folded: Cell(
+            tr("System"), together(networks), tone=Tone.NORMAL, is_folded=is_folded, icon="lock"
+        ),
+        member=lambda network, doing: name(network, doing, level=1),
+        sentence=lambda _id, networks: f"{tr('System')}, {together(networks)}",
+    )
+
+
+def together(networks: Sequence[Network]) -> str:
+    """Of the engine's own."""
+    return f"{tr('%n network(s)', '', len(networks))} · {tr('of the engine')}"
+
+
+def name(network: Network, doing: str, level: int = 0) -> Cell:
+    icon = "" if level else "networks"
+    second = doing or network.id[:12]
+    return Cell(network.name, second, tone=Tone.NORMAL, spoken=network.name, level=level, icon=icon)
 
 
 def subnet(network: Network, _doing: str) -> Cell:
@@ -43,7 +60,8 @@ def members(network: Network, _doing: str) -> Cell:
     if not network.members:
         return Cell(tr("no container")) if network.is_system else Cell(tr("not used"), tone=Tone.WARNING)
     names = [member.name for member in network.members]
-    return Cell(", ".join(names), chips=tuple(map(Chip, names)), tip="\n".join(names) if len(names) > 1 else "")
+    chips = tuple(Chip(member.name, page="containers", key=member.key) for member in network.members)
+    return Cell(", ".join(names), chips=chips, tip="\n".join(names) if len(names) > 1 else "")
 
 
 def sentence(network: Network) -> str:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from desktopdock.domain.volumes import Volume
 from desktopdock.presentation.amounts import size
-from desktopdock.presentation.cells import Cell, Chip, Column, Tone
+from desktopdock.presentation.cells import Cell, Chip, Column, Grouping, Tone
 from desktopdock.presentation.container_names import spelling_problem
-from desktopdock.presentation.containers import age
 from desktopdock.presentation.filters import Grammar, Group
+from desktopdock.presentation.tags import ago
 from desktopdock.support.text import tr
 
 USED, NOT_USED = "used", "unused"
@@ -19,7 +19,7 @@ _SHORT = 12  # digits of the name of one that nobody named
 def columns() -> list[Column[Volume]]:
     return [
         Column("name", tr("Name"), 384, name, narrow=290),
-        Column("size", tr("Size"), 106, measured, lambda volume: -1 if volume.size is None else volume.size, narrow=80),
+        Column("size", tr("Size"), 106, measured, _size, narrow=84, is_right=True),
         Column("driver", tr("Driver"), 80, lambda volume, _doing: Cell(volume.driver), _driver, narrow=80),
         Column("created", tr("Created"), 120, created, lambda volume: -volume.created, narrow=110),
         Column("used-by", tr("Used by"), 0, used_by, lambda volume: [user.name for user in volume.users]),
@@ -35,34 +35,64 @@ def short_name(volume: Volume) -> str:
     return volume.name[:_SHORT] if volume.is_anonymous else volume.name
 
 
-def name(volume: Volume, doing: str) -> Cell:
+def grouping() -> Grouping[Volume]:
+    """Those that nobody named."""
+    return Grouping(
+        of=lambda volume: "anonymous" if volume.is_anonymous else "",
+        heading=lambda _id, volumes, is_folded: Cell(
+            tr("Anonymous"), together(volumes), tone=Tone.NORMAL, is_folded=is_folded, icon="volumes"
+        ),
+        member=lambda volume, doing: name(volume, doing, level=1),
+        sentence=lambda _id, volumes: f"{tr('Anonymous')}, {together(volumes)}",
+    )
+
+
+def together(volumes: Sequence[Volume]) -> str:
+    """Of the anonymous ones."""
+    sizes = [volume.size for volume in volumes if volume.size is not None]
+    total = size(sum(sizes)) if len(sizes) == len(volumes) else ""
+    return " · ".join(filter(None, [tr("%n volume(s)", "", len(volumes)), total, tr("never named")]))
+
+
+def name(volume: Volume, doing: str, level: int = 0) -> Cell:
     second = doing
     if not doing and volume.is_anonymous:
         made = tr("of {0} at {1}").format(volume.users[0].name, volume.users[0].path) if volume.users else ""
-        second = " · ".join(filter(None, [tr("anonymous"), made]))
-    return Cell(short_name(volume), second, tone=Tone.NORMAL, spoken=volume.name, tip=volume.name, icon="volumes")
+        second = made or tr("anonymous")
+    return Cell(
+        short_name(volume),
+        second,
+        tone=Tone.NORMAL,
+        spoken=volume.name,
+        tip=volume.name if volume.is_anonymous else "",
+        level=level,
+        icon="" if level else "volumes",
+    )
 
 
 def measured(volume: Volume, _doing: str) -> Cell:
     if volume.size is not None:
-        return Cell(size(volume.size), tone=Tone.NORMAL)
+        return Cell(size(volume.size), tone=Tone.NORMAL, is_right=True)
+    why = tr("Not measured; F5 asks the engine to.")
     if volume.size_problem:
-        return Cell("–", tip=tr("The engine could not measure it: {0}").format(volume.size_problem))
-    return Cell("–", tip=tr("Not measured; F5 asks the engine to."))
+        why = tr("The engine could not measure it: {0}").format(volume.size_problem)
+    return Cell("–", tip=why, is_right=True)
 
 
 def created(volume: Volume, _doing: str) -> Cell:
     if not volume.created:
         return Cell("–")
     exact = f"{datetime.fromtimestamp(volume.created):%Y-%m-%d %H:%M:%S}"
-    return Cell(tr("{0} ago").format(age(max(0, int(time.time() - volume.created)))), tip=exact)
+    return Cell(ago(time.time() - volume.created), tip=exact)
 
 
 def used_by(volume: Volume, _doing: str) -> Cell:
     if not volume.users:
         return Cell(tr("not used"), tone=Tone.WARNING)
-    names = list(dict.fromkeys(user.name for user in volume.users))
-    return Cell(", ".join(names), chips=tuple(map(Chip, names)), tip="\n".join(names) if len(names) > 1 else "")
+    users = {user.key: user.name for user in volume.users}  # once, also where it has it at two paths
+    names = list(users.values())
+    chips = tuple(Chip(name, page="containers", key=key) for key, name in users.items())
+    return Cell(", ".join(names), chips=chips, tip="\n".join(names) if len(names) > 1 else "")
 
 
 def sentence(volume: Volume) -> str:
@@ -116,6 +146,11 @@ def volume_name_problem(name: str, taken: Collection[str]) -> str:
     if name in taken:
         return tr("{0} is the name of another volume.").format(name)
     return spelling_problem(name)
+
+
+def _size(volume: Volume) -> int:
+    """What nobody has measured comes first."""
+    return -1 if volume.size is None else volume.size
 
 
 def _driver(volume: Volume) -> str:

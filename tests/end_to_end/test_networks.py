@@ -62,5 +62,5 @@ def test_one_is_created_joined_left_and_removed(program: Program, engine: RealEn
     assert [cells[0].partition(",")[0] for cells in program.rows("confirm.items")] == [network]
     assert "bridge, host, none" in program.text("confirm.stays")
     program.click("confirm.proceed")
-    program.until(lambda: program.column(TABLE) == ["bridge", "host", "none"], "the list without it")
+    program.until(lambda: program.column(TABLE) == ["System", "bridge", "host", "none"], "the list without it")
     assert set(there(engine)) == {"bridge", "host", "none"}

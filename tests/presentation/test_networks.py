@@ -10,7 +10,7 @@ from desktopdock.domain.networks import Endpoint, Member, NetworkSpec, Subnet
 from desktopdock.presentation.filters import parsed
 from desktopdock.presentation.network_details import sections
 from desktopdock.presentation.network_form import problems
-from desktopdock.presentation.networks import gateway, grammar, group, members, name, order, subnet
+from desktopdock.presentation.networks import gateway, grammar, group, grouping, members, order, subnet
 from tests.builders import a_network
 
 WEB = Member(Key("unix:///engine.sock", "id-of-web"), "web", "10.0.4.2")
@@ -20,7 +20,8 @@ BRIDGE = a_network("bridge", is_system=True)
 
 
 def test_the_engine_s_own_are_marked_and_come_last() -> None:
-    assert "made by the engine" in name(BRIDGE, "").second_line
+    assert [grouping().of(network) for network in (BRIDGE, SHOP)] == ["system", ""]
+    assert "of the engine" in grouping().heading("system", [BRIDGE], False).second_line
     assert members(BRIDGE, "").text == "no container"
     assert sorted([BRIDGE, SHOP], key=order) == [SHOP, BRIDGE]
     assert [group(network) for network in (BRIDGE, SHOP, a_network())] == ["system", "used", "unused"]

@@ -3,7 +3,7 @@
 from desktopdock.actions.action import Services
 from desktopdock.actions.networks import actions
 from desktopdock.domain.networks import Network
-from desktopdock.presentation.networks import columns, grammar, group, groups, order, sentence, sums
+from desktopdock.presentation.networks import columns, grammar, group, grouping, groups, order, sentence, sums
 from desktopdock.support.text import tr
 from desktopdock.ui.details.networks import tabs
 from desktopdock.ui.pages.declaration import Declaration, Primary
@@ -30,6 +30,7 @@ def networks_page() -> Declaration[Network]:
         name=lambda network: network.name,
         nothing=tr("Select a network to see its details."),
         sums=sums,
+        grouping=grouping(),
     )
 
 

@@ -7,6 +7,7 @@ from desktopdock.presentation.volumes import (
     columns,
     grammar,
     group,
+    grouping,
     groups,
     order,
     sentence,
@@ -39,6 +40,7 @@ def volumes_page() -> Declaration[Volume]:
         name=short_name,
         nothing=tr("Select a volume to see its details."),
         sums=sums,
+        grouping=grouping(),
     )
 
 
