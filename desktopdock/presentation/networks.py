@@ -33,13 +33,13 @@ def grouping() -> Grouping[Network]:
             tr("System"), together(networks), tone=Tone.NORMAL, is_folded=is_folded, icon="lock"
         ),
         member=lambda network, doing: name(network, doing, level=1),
-        sentence=lambda _id, networks: f"{tr('System')}, {together(networks)}",
+        sentence=lambda _id, networks: ", ".join([tr("System"), together(networks)]),
     )
 
 
 def together(networks: Sequence[Network]) -> str:
     """Of the engine's own."""
-    return f"{tr('%n network(s)', '', len(networks))} · {tr('of the engine')}"
+    return " · ".join([tr("%n network(s)", "", len(networks)), tr("of the engine")])
 
 
 def name(network: Network, doing: str, level: int = 0) -> Cell:

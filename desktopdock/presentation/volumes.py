@@ -43,7 +43,7 @@ def grouping() -> Grouping[Volume]:
             tr("Anonymous"), together(volumes), tone=Tone.NORMAL, is_folded=is_folded, icon="volumes"
         ),
         member=lambda volume, doing: name(volume, doing, level=1),
-        sentence=lambda _id, volumes: f"{tr('Anonymous')}, {together(volumes)}",
+        sentence=lambda _id, volumes: ", ".join([tr("Anonymous"), together(volumes)]),
     )
 
 
