@@ -10,6 +10,7 @@ from desktopdock.domain.containers import is_anonymous
 from desktopdock.domain.keys import Key
 from desktopdock.domain.volumes import Volume, VolumeSpec
 from desktopdock.engine import wire
+from desktopdock.engine.disk_use import disk_use
 
 if TYPE_CHECKING:
     from desktopdock.engine.client import Client
@@ -55,7 +56,7 @@ class DockerVolumes:
 
     async def sizes(self) -> dict[str, int]:
         """Engines before API 1.42 measure everything else, too."""
-        answer = await self._client.ask("GET", "/system/df", patience=None, query={"type": "volume"})
+        answer = await disk_use(self._client, {"type": "volume"})
         rows = wire.decoded(answer, _Answer).volumes or []
         return {row.name: row.usage_data.size for row in rows if row.usage_data and row.usage_data.size > _UNKNOWN}
 

@@ -152,6 +152,13 @@ async def activity(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.containers")
 
 
+async def engine(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.engine")
+    await hands.see("engine.disk.total.size", QWidget)
+    await camera.take("engine")
+    await hands.click("nav.containers")
+
+
 async def engines(hands: Hands, camera: Camera) -> None:
     await hands.click("connection")
     await hands.see("connection.menu", QWidget)
@@ -178,6 +185,6 @@ async def narrow(hands: Hands, camera: Camera) -> None:
 
 
 ALL: tuple[Look, ...] = (
-    containers, several, filtered, menu, questions, run_dialog, images, registry, volumes, networks, activity, engines,
-    appearance, narrow,
+    containers, several, filtered, menu, questions, run_dialog, images, registry, volumes, networks, activity, engine,
+    engines, appearance, narrow,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from desktopdock.engine.api.containers import Containers
+from desktopdock.engine.api.engine_info import Info
 from desktopdock.engine.api.engines import Engines
 from desktopdock.engine.api.images import Images
 from desktopdock.engine.api.link import Link
@@ -16,6 +17,7 @@ __all__ = [
     "Engine",
     "Engines",
     "Images",
+    "Info",
     "Link",
     "LogStream",
     "Logs",
@@ -33,6 +35,9 @@ class Engine(Protocol):
 
     @property
     def images(self) -> Images: ...
+
+    @property
+    def info(self) -> Info: ...
 
     @property
     def logs(self) -> Logs: ...
