@@ -178,6 +178,7 @@ class Table(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """As long as something in sight turns, it is painted anew with each step."""
         self.delegate.saw_busy = False
+        self.delegate.counted = self._counted() if self.delegate.checks else frozenset()
         super().paintEvent(event)
         viewport = self.viewport()
         if self.delegate.saw_busy:
@@ -209,6 +210,7 @@ class Table(QTableView):
             self.fold_asked.emit(index.row(), not heading.is_folded)
             return True
         if self.delegate.checks and at.x() < self.delegate.check_x(index) + CHECK + 4:
+            self._select_apart(self._rows.heading_over(index.row()))
             self.selectionModel().setCurrentIndex(index, _Flag.Toggle | _Flag.Rows)
             return True
         if (chip := self._chip_at(at)) is not None:
@@ -230,6 +232,18 @@ class Table(QTableView):
             self.fold_asked.emit(place, folded)
         elif folded and (heading := self._rows.heading_over(place)) >= 0:
             self.go_to(heading)
+
+    def _counted(self) -> frozenset[int]:
+        """Rows whose heading is selected, and with it all of its group."""
+        chosen, headings = self.selectionModel(), self._rows.headings()
+        groups = [self._rows.members(place) for place in headings if chosen.isRowSelected(place)]
+        return frozenset(place for group in groups for place in group)
+
+    def _select_apart(self, place: int) -> None:
+        """In place of a selected heading, the rows under it: one of them is about to be taken out."""
+        if place >= 0 and self.selectionModel().isRowSelected(place):
+            chosen = set(self.selected_places()) - {place} | set(self._rows.members(place))
+            self.select_places(sorted(chosen))
 
     def _size_headings(self) -> None:
         """Qt keeps the height of a row wherever it goes, so that only new ones need it."""

@@ -119,6 +119,16 @@ def test_a_heading_stands_for_all_its_tags_each_once(page: Page[Image], table: T
     assert performed == [("images.remove", SHOP), ("images.remove", ["nginx:1", *SHOP, "c"])]
 
 
+def test_taking_one_out_of_a_selected_group_leaves_the_others(
+    page: Page[Image], table: Table, performed: Performed
+) -> None:
+    table.setFocus()
+    table.go_to(1)
+    box = table.visualRect(table.model().index(2, 0)).topLeft() + QPoint(48, 20)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert selected(table) == [SHOP[1]]
+
+
 def test_the_selection_and_the_folded_groups_survive(
     page: Page[Image], table: Table, images: ImageStore, settings: Settings
 ) -> None:
