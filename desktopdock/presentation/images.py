@@ -54,7 +54,10 @@ def together(images: Sequence[Image]) -> str:
     """How many tags, and of how many images where several tags are of one."""
     ids = {image.image_id for image in images}
     tags = tr("%n tag(s)", "", len(images))
-    return tags if len(ids) == len(images) else f"{tags} · {tr('%n image(s)', '', len(ids))}"
+    if len(ids) == len(images):
+        return tags
+    of_images = tr("%n image(s)", "", len(ids))
+    return f"{tags} · {of_images}"
 
 
 def reference(image: Image, _doing: str) -> Cell:

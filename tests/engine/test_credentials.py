@@ -133,7 +133,9 @@ def test_a_hanging_helper_ends_with_its_children_when_its_time_is_over(find: Fin
     assert time.monotonic() - began < 5
     assert "did not answer within 0.3 seconds" in found.note
     child = Path("/proc", (tmp_path / "child").read_text().strip(), "status")
-    assert not child.exists() or "zombie" in child.read_text()
+    while child.exists() and "zombie" not in child.read_text():  # killed, but a busy machine lets it end later
+        assert time.monotonic() - began < 20
+        time.sleep(0.01)
 
 
 def test_a_helper_cannot_name_a_file(find: Find) -> None:

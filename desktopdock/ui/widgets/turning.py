@@ -29,7 +29,7 @@ class Turning(QObject):
 
     def leave(self, widget: QWidget) -> None:
         self._watched.discard(widget)
-        if not self._watched:
+        if not any(map(_can_be_seen, self._watched)):
             self._timer.stop()
 
     @property
