@@ -12,6 +12,7 @@ from typing import Any
 from tests.rig import packages
 from tests.rig.engines import Engine
 from tests.rig.images import Image, compressed, digest
+from tests.rig.namespaces import DIE_TOGETHER
 from tests.rig.unix_http import ask, request
 
 SUITE, PACKAGES = "bookworm", ("docker-registry",)
@@ -136,7 +137,8 @@ class Registry:
 
     def _begin(self, name: str, command: list[str]) -> None:
         with (self._folder / f"{name}.log").open("ab") as log:
-            self._processes.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log))
+            line = [*DIE_TOGETHER, *command]
+            self._processes.append(subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=log, stderr=log))
 
     def _wait(self) -> None:
         stop = time.monotonic() + PATIENCE_S
