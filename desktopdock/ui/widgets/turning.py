@@ -29,7 +29,7 @@ class Turning(QObject):
 
     def leave(self, widget: QWidget) -> None:
         self._watched.discard(widget)
-        if not any(map(_can_be_seen, self._watched)):
+        if not self._watched:  # asking others whether they are seen is left to the clock: they may be going
             self._timer.stop()
 
     @property
