@@ -25,11 +25,15 @@ class Mount(Struct, frozen=True):
 
 
 class Attachment(Struct, frozen=True):
-    """A network that the container is in; it has no addresses while it is stopped."""
+    """A network, by name, that the container is in; it has no addresses while it is stopped.
+
+    `id` is "" as long as the engine does not say it: for a container that was never started.
+    """
 
     network: str
     addresses: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    id: str = ""
 
 
 class Probe(Struct, frozen=True):

@@ -47,6 +47,11 @@ class Image(Struct, frozen=True):
         return not self.repository
 
 
+def made_from(connection: str, name: str, id: str) -> Key:
+    """The image that a container was made from: its name may be another's by now, its id is not."""
+    return Key(connection, f"{name}@{id}")
+
+
 class ExposedPort(Struct, frozen=True):
     """A port that the image says its program listens on; `protocol` is tcp, udp or sctp."""
 

@@ -94,6 +94,7 @@ class _Network(Struct, rename="pascal", gc=False):
     ip_address: str | None = field(name="IPAddress", default=None)
     global_ipv6_address: str | None = field(name="GlobalIPv6Address", default=None)
     aliases: list[str] | None = None
+    network_id: str | None = field(name="NetworkID", default=None)
 
 
 class _Networks(Struct, rename="pascal", gc=False):
@@ -234,4 +235,4 @@ def _mount(sent: _Mount) -> Mount:
 def _attachment(name: str, sent: _Network | None) -> Attachment:
     network = sent or _Network()
     addresses = (network.ip_address, network.global_ipv6_address)
-    return Attachment(name, tuple(filter(None, addresses)), tuple(network.aliases or ()))
+    return Attachment(name, tuple(filter(None, addresses)), tuple(network.aliases or ()), network.network_id or "")

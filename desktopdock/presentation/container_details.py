@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from desktopdock.domain.container_details import ContainerDetail, Mount, PortDetail
 from desktopdock.domain.containers import Container
+from desktopdock.domain.images import made_from
+from desktopdock.domain.keys import Key
 from desktopdock.domain.secrets import MASK, is_secret
 from desktopdock.presentation.amounts import size
 from desktopdock.presentation.container_ends import policy
@@ -22,7 +24,8 @@ LONGEST = 2_000  # letters of a value
 class Fact(Struct, frozen=True):
     """`label` and `value` are an engine's words where `is_code`; `note` follows in a quiet tone.
 
-    A `secret` is what to show in place of the value once it is asked for. `url` is what a click opens.
+    A `secret` is what to show in place of the value once it is asked for. `url` is what a click opens, `page` and
+    `key` where it leads to in the window; the link is the value, or, where that says so, the label.
     """
 
     label: str
@@ -33,6 +36,13 @@ class Fact(Struct, frozen=True):
     secret: str = ""
     url: str = ""
     icon: str = ""
+    page: str = ""
+    key: Key | None = None
+    is_label_link: bool = False
+
+    @property
+    def leads(self) -> bool:
+        return bool(self.url or self.page)
 
 
 class Section(Struct, frozen=True):
@@ -51,7 +61,7 @@ def sections(detail: ContainerDetail, row: Container, now: datetime) -> list[Sec
     found = [
         _section("image", tr("Image and command"), _image(detail, now)),
         _section("ports", tr("Ports"), [_port(port, urls) for port in detail.ports]),
-        _section("mounts", tr("Mounts"), [_mount(mount) for mount in detail.mounts]),
+        _section("mounts", tr("Mounts"), [_mount(mount, detail.key.connection) for mount in detail.mounts]),
         _section(
             "environment",
             tr("Environment"),
@@ -77,8 +87,9 @@ def _section(id: str, title: str, facts: Sequence[Fact], count: int = 0, can_cop
 
 def _image(detail: ContainerDetail, now: datetime) -> list[Fact]:
     created = moment(detail.created, now) if detail.created else ""
+    image = made_from(detail.key.connection, detail.image, detail.image_id)
     facts = [
-        Fact(tr("Image"), _short(detail.image)),
+        Fact(tr("Image"), _short(detail.image), page="images" if detail.image_id else "", key=image),
         Fact(tr("Entry point"), _command(detail.entrypoint)),
         Fact(tr("Command"), _command(detail.command)),
         Fact(tr("Working folder"), _short(detail.working_dir)),
@@ -105,12 +116,21 @@ def _port(port: PortDetail, urls: Mapping[tuple[int, str], str]) -> Fact:
     return Fact(label, _short(", ".join(port.published)), is_code_label=True, url=url)
 
 
-def _mount(mount: Mount) -> Fact:
+def _mount(mount: Mount, connection: str) -> Fact:
     kinds = {"volume": tr("volume"), "bind": tr("folder of the host"), "tmpfs": tr("in memory")}
     note = kinds.get(mount.kind, mount.kind)
     note = note if mount.is_writable else tr("{0}, read-only").format(note)
     icon = {"volume": "volumes", "bind": "folder"}.get(mount.kind, "")
-    return Fact(_short(mount.target), _short(mount.source), one_line(note), is_code_label=True, icon=icon)
+    source = _short(mount.source)
+    if mount.kind != "volume":
+        return Fact(_short(mount.target), source, one_line(note), is_code_label=True, icon=icon)
+    key = Key(connection, mount.source)
+    return Fact(_short(mount.target), source, one_line(note), is_code_label=True, icon=icon, page="volumes", key=key)
+
+
+def container_link(key: Key, name: str, value: str, note: str = "") -> Fact:
+    """A container that has to do with the thing shown, and what."""
+    return Fact(name, value, note, is_code_label=True, page="containers", key=key, is_label_link=True)
 
 
 def named(name: str, value: str) -> Fact:
@@ -126,6 +146,9 @@ def _networks(detail: ContainerDetail) -> list[Fact]:
             ", ".join(network.addresses),
             note="" if network.addresses else tr("no address while it is stopped"),
             is_code_label=True,
+            page="networks" if network.id else "",
+            key=Key(detail.key.connection, network.id),
+            is_label_link=True,
         )
         for network in detail.networks
     ]

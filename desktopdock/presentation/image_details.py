@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 from desktopdock.domain.images import Image, ImageDetail
 from desktopdock.presentation.amounts import size
-from desktopdock.presentation.container_details import SHOWN, Fact, Section, named
+from desktopdock.presentation.container_details import SHOWN, Fact, Section, container_link, named
 from desktopdock.presentation.moments import moment
 from desktopdock.support.text import tr
 
 
 def sections(image: Image, now: datetime) -> list[Section]:
-    """What its row says; the `url` of a user is the container's id."""
+    """What its row says; each user leads to its container."""
     created = moment(datetime.fromtimestamp(image.created, UTC), now) if image.created > 0 else ""
     facts = [
         Fact(tr("Id"), image.image_id),
@@ -54,7 +54,7 @@ def _split(variable: str) -> tuple[str, str]:
 
 def used_by(image: Image) -> Section:
     users = [
-        Fact(user.name, tr("has processes") if user.is_alive else tr("is stopped"), is_code_label=True, url=user.key.id)
+        container_link(user.key, user.name, tr("has processes") if user.is_alive else tr("is stopped"))
         for user in image.users
     ]
     return section("used-by", tr("Used by"), users or [Fact(tr("No container"), tr("not used"), is_code=False)])

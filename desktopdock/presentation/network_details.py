@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from desktopdock.domain.networks import Endpoint, Network
-from desktopdock.presentation.container_details import SHOWN, Fact, Section, named
+from desktopdock.presentation.container_details import SHOWN, Fact, Section, container_link, named
 from desktopdock.presentation.moments import moment
 from desktopdock.support.text import tr
 
 
 def sections(network: Network, endpoints: Sequence[Endpoint], now: datetime) -> list[Section]:
-    """`endpoints` are of the members that run; the `url` of a member is its container's id."""
+    """`endpoints` are of the members that run; each leads to its container."""
     found = [
         _section("members", tr("Members"), _members(network, endpoints)),
         _section("network", tr("Network"), _facts(network, now)),
@@ -27,7 +27,7 @@ def _members(network: Network, endpoints: Sequence[Endpoint]) -> list[Fact]:
         endpoint = there.get(member.key.id)
         addresses = ", ".join(endpoint.addresses) if endpoint else member.address
         note = endpoint.mac if endpoint else "" if addresses else tr("no address while it is stopped")
-        facts.append(Fact(member.name, addresses, note, is_code_label=True, url=member.key.id))
+        facts.append(container_link(member.key, member.name, addresses, note))
     return facts or [Fact(tr("No container"), tr("is in this network"), is_code=False)]
 
 

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 from desktopdock.domain.volumes import Volume
 from desktopdock.presentation.amounts import size
-from desktopdock.presentation.container_details import SHOWN, Fact, Section, named
+from desktopdock.presentation.container_details import SHOWN, Fact, Section, container_link, named
 from desktopdock.presentation.moments import moment
 from desktopdock.support.text import tr
 
 
 def sections(volume: Volume, now: datetime) -> list[Section]:
-    """The `url` of a user is the container's id."""
+    """Each user leads to its container."""
     created = moment(datetime.fromtimestamp(volume.created, UTC), now) if volume.created else ""
     facts = [
         Fact(tr("Name"), volume.name),
@@ -19,7 +19,7 @@ def sections(volume: Volume, now: datetime) -> list[Section]:
         Fact(tr("Size"), "" if volume.size is None else size(volume.size), is_code=False),
         Fact(tr("Created"), created, is_code=False),
     ]
-    users = [Fact(user.name, user.path, is_code_label=True, url=user.key.id) for user in volume.users]
+    users = [container_link(user.key, user.name, user.path) for user in volume.users]
     if not users:
         users = [Fact(tr("No container"), tr("not used"), is_code=False)]
     found = [

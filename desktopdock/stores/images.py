@@ -23,6 +23,15 @@ class ImageStore(Store[Image]):
         self._platforms: dict[str, str] = {}
         containers.changed.connect(lambda _change: self._follow())
 
+    def get(self, key: Key) -> Image | None:
+        """Also by `made_from`: its tag of that name, or, where that has gone to another image, any of its rows."""
+        name, _, id = key.id.rpartition("@")
+        if not name:
+            return super().get(key)
+        rows = [image for image in self.rows if image.image_id == id]
+        names = (name, f"{name}:latest")
+        return next((image for image in rows if image.reference in names), rows[0] if rows else None)
+
     @property
     def unknown(self) -> list[str]:
         """Ids of the images whose platform nobody has noted."""

@@ -33,6 +33,17 @@ def section(id: str, **fields: Any) -> Section:
     return next(found for found in sections(a_detail(**fields), a_container(), NOW) if found.id == id)
 
 
+def test_image_volumes_and_networks_of_a_container_are_links() -> None:
+    mounts = (Mount("volume", "shop-data", "/data"), Mount("bind", "/srv", "/srv"))
+    networks = (Attachment("shop_default", ("172.18.0.2",), id="4be7"), Attachment("later"))
+    image = section("image", image_id="sha256:ab").facts[0]
+    assert (image.page, image.key) == ("images", Key("engine", "nginx:1@sha256:ab"))
+    leads = [(fact.page, fact.key) for fact in section("mounts", mounts=mounts).facts if fact.leads]
+    assert leads == [("volumes", Key("engine", "shop-data"))]
+    leads = [(fact.page, fact.key) for fact in section("networks", networks=networks).facts if fact.leads]
+    assert leads == [("networks", Key("engine", "4be7"))], "an engine that says no id yet gives no link"
+
+
 @pytest.mark.parametrize(
     ("code", "words", "headline"),
     [

@@ -39,7 +39,7 @@ def test_addresses_and_members_are_told() -> None:
 def test_each_member_is_told_with_its_address_or_why_it_has_none() -> None:
     endpoint = Endpoint("id-of-web", "web", ("10.0.4.2/24", "fd00::2/64"), "02:42:0a:00:04:02")
     first = sections(SHOP, [endpoint], datetime.now(UTC))[0]
-    assert [(fact.label, fact.value, fact.note, fact.url) for fact in first.facts] == [
+    assert [(fact.label, fact.value, fact.note, fact.key and fact.key.id) for fact in first.facts] == [
         ("web", "10.0.4.2/24, fd00::2/64", "02:42:0a:00:04:02", "id-of-web"),
         ("db", "", "no address while it is stopped", "id-of-db"),
     ]

@@ -1,5 +1,5 @@
 from desktopdock.domain.containers import Container
-from desktopdock.domain.images import Image, User
+from desktopdock.domain.images import Image, User, made_from
 from desktopdock.domain.keys import Key
 from desktopdock.stores.containers import container_store
 from desktopdock.stores.images import ImageStore
@@ -43,3 +43,17 @@ def test_a_platform_that_was_noted_stays_with_the_image_under_any_tag() -> None:
     ]
     images.apply([image("new:1", "sha256:a")])
     assert [row.platform for row in images.rows] == ["linux/arm64"]
+
+
+def test_the_image_of_a_container_is_found_by_its_name_and_after_that_by_its_id() -> None:
+    images = ImageStore(container_store())
+    images.apply([image("web:1", "sha256:a"), image("web:2", "sha256:a"), image("db:latest", "sha256:b")])
+
+    def found(name: str, id: str) -> str | None:
+        row = images.get(made_from("e", name, id))
+        return row.reference if row else None
+
+    assert found("web:2", "sha256:a") == "web:2"
+    assert found("db", "sha256:b") == "db:latest"
+    assert found("db:latest", "sha256:a") == "web:1", "the name has gone to another image"
+    assert found("web:1", "sha256:c") is None

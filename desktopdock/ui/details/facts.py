@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktopdock.actions.action import Desk
 from desktopdock.presentation.container_details import Fact, Section
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
@@ -36,7 +37,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Text
 class FactRow(QWidget):
     """Painted, not made of labels: there may be a hundred of them. A secret has an eye that reveals it."""
 
-    opened = Signal(str)
+    opened = Signal(object)  # the fact
 
     def __init__(self, name: str, fact: Fact, label_width: int, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +46,7 @@ class FactRow(QWidget):
         self.setFixedHeight(scaled(ROW_HEIGHT))
         self._label_font, self._value_font = font(12, mono=fact.is_code_label), font(12, mono=fact.is_code)
         self._note_font = font(12)
-        if fact.url:
+        if fact.leads:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._eye = IconButton("eye", tr("Show the value"), theme, self) if fact.secret else None
@@ -66,7 +67,7 @@ class FactRow(QWidget):
         colours, fact, painter = self._theme.colours, self._fact, QPainter(self)
         height, x = self.height(), self._label_width
         painter.setFont(self._label_font)
-        painter.setPen(QColor(colours.text_2))
+        painter.setPen(QColor(colours.link if fact.leads and fact.is_label_link else colours.text_2))
         name = self._elided(painter, fact.label, x - 8, Qt.TextElideMode.ElideMiddle)
         painter.drawText(QRect(0, 0, x - 8, height), _LEFT, name)
         if fact.icon:
@@ -74,7 +75,7 @@ class FactRow(QWidget):
             x += 20
         room = self.width() - x - (26 if self._eye else 0)
         painter.setFont(self._value_font)
-        painter.setPen(QColor(colours.link if fact.url else colours.text))
+        painter.setPen(QColor(colours.link if fact.leads and not fact.is_label_link else colours.text))
         value = self._elided(painter, self.shown, room)
         painter.drawText(QRect(x, 0, room, height), _LEFT, value)
         if fact.note:
@@ -109,8 +110,8 @@ class FactRow(QWidget):
             menu.popup(event.globalPos())
 
     def _open(self) -> None:
-        if self._fact.url:
-            self.opened.emit(self._fact.url)
+        if self._fact.leads:
+            self.opened.emit(self._fact)
 
     def _reveal(self) -> None:
         self._revealed = not self._revealed
@@ -147,11 +148,11 @@ class SectionBox(QWidget):
         section: Section,
         theme: Theme,
         parent: QWidget,
-        browse: Callable[[str], None],
+        follow: Callable[[Fact], None],
         is_first: bool,
         copied: Callable[[], str] = str,
     ) -> None:
-        """`browse` opens the url of a fact; `copied` gives what "Copy all" puts on the clipboard."""
+        """`follow` goes where a fact leads to; `copied` gives what "Copy all" puts on the clipboard."""
         super().__init__(parent)
         name = f"overview.{section.id}"
         self.setObjectName(name)
@@ -173,7 +174,7 @@ class SectionBox(QWidget):
         label_width = _label_width(section)
         for place, fact in enumerate(section.facts):
             row = FactRow(f"{name}.{place}", fact, label_width, theme, self)
-            row.opened.connect(browse)
+            row.opened.connect(follow)
             column.addWidget(row)
         if section.more:
             more = label(self, f"{name}.more", 12, quiet=True, text=tr("%n more under Inspect", "", section.more))
@@ -182,6 +183,14 @@ class SectionBox(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._is_first:
             QPainter(self).fillRect(0, 0, self.width(), 1, QColor(self._theme.colours.hairline))
+
+
+def follow(desk: Desk, fact: Fact) -> None:
+    """To the browser, or to another page."""
+    if fact.page:
+        desk.show(fact.page, fact.key)
+    else:
+        desk.browse(fact.url)
 
 
 def _label_width(section: Section) -> int:

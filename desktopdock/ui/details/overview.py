@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -18,7 +19,7 @@ from desktopdock.presentation.container_ends import verdict
 from desktopdock.presentation.lines import letters
 from desktopdock.support.line_file import LineFile
 from desktopdock.support.text import tr
-from desktopdock.ui.details.facts import SectionBox
+from desktopdock.ui.details.facts import SectionBox, follow
 from desktopdock.ui.details.tab import Detail
 from desktopdock.ui.details.verdict_card import VerdictCard
 from desktopdock.ui.theme import Theme
@@ -99,11 +100,11 @@ class OverviewTab(Detail[Container]):
         self._card.say(verdict(detail, now))
         wanted = sections(detail, container, now)
         kept = dict(self._boxes)
-        boxes = []
+        boxes, go = [], partial(follow, self._services.desk)
         for place, section in enumerate(wanted):
             box = kept.pop(section, None)
             if box is None:
-                box = SectionBox(section, self._theme, self, self._services.desk.browse, not place, self._copied)
+                box = SectionBox(section, self._theme, self, go, not place, self._copied)
             self._facts.removeWidget(box)
             self._facts.insertWidget(place, box)
             boxes.append((section, box))

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktopdock.actions.action import Services
-from desktopdock.domain.keys import Key
 from desktopdock.presentation.container_details import Section
 from desktopdock.support.text import tr
-from desktopdock.ui.details.facts import SectionBox
+from desktopdock.ui.details.facts import SectionBox, follow
 from desktopdock.ui.details.tab import Detail
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class SectionsTab(Detail[T]):
-    """`read` makes the sections; the `url` of a fact is the id of a container, which a click shows."""
+    """`read` makes the sections; a click on a fact goes where it leads to."""
 
     def __init__(
         self, read: Callable[[T, datetime], list[Section]], services: Services, theme: Theme, parent: QWidget
@@ -68,9 +68,6 @@ class SectionsTab(Detail[T]):
         self._shown, self._boxes = sections, []
         for place, section in enumerate(sections):
             column = self._right if place else self._left
-            box = SectionBox(section, self._theme, self, self._open, is_first=place <= 1)
+            box = SectionBox(section, self._theme, self, partial(follow, self._services.desk), is_first=place <= 1)
             column.insertWidget(column.count() - 1, box)
             self._boxes.append(box)
-
-    def _open(self, id: str) -> None:
-        self._services.desk.show("containers", Key(self._services.engine.link.connection.endpoint, id))

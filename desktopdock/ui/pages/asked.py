@@ -28,6 +28,12 @@ class Revealing(Protocol):
 
 
 @runtime_checkable
+class Located(Protocol):
+    def shown_key(self) -> Key | None:
+        """Of the row that is selected; None where that is none, or several: Back comes back to it."""
+
+
+@runtime_checkable
 class Findable(Protocol):
     def seek(self) -> None:
         """Give the focus to the filter, or, where the detail pane has it, to its find field (Ctrl+F)."""

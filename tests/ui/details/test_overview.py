@@ -147,7 +147,7 @@ def test_a_secret_is_revealed_by_its_eye_and_never_copied(host: QWidget, qapp: Q
         assert eye.accessibleName() == "Hide the value"
         port = next(row for row in tab.findChildren(FactRow) if row.accessibleName() == "80/tcp: 8080")
         opened: list[str] = []
-        port.opened.connect(opened.append)
+        port.opened.connect(lambda fact: opened.append(fact.url))
         QTest.keyClick(port, Qt.Key.Key_Return)
         assert opened == ["http://localhost:8080"]
         tab.set_shown(False)
