@@ -1,21 +1,49 @@
 """All the stores of the window: one for each kind of thing that an engine has."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
 from desktopdock.stores.containers import container_store
-from desktopdock.stores.images import ImageStore
-from desktopdock.stores.networks import network_store
-from desktopdock.stores.volumes import volume_store
+from desktopdock.stores.store import Store
+
+if TYPE_CHECKING:
+    from desktopdock.domain.networks import Network
+    from desktopdock.domain.volumes import Volume
+    from desktopdock.stores.images import ImageStore
+
+S = TypeVar("S", bound=Store[Any])
 
 
 class Stores:
-    """Made once: they outlive the engine that fills them."""
+    """Made once, each when it is first asked for: they outlive the engine that fills them."""
 
     def __init__(self) -> None:
         self.containers = container_store()
-        self.images = ImageStore(self.containers)
-        self.volumes = volume_store()
-        self.networks = network_store()
+        self._made: list[Store[Any]] = [self.containers]
+
+    @cached_property
+    def images(self) -> "ImageStore":
+        from desktopdock.stores.images import ImageStore
+
+        return self._kept(ImageStore(self.containers))
+
+    @cached_property
+    def volumes(self) -> "Store[Volume]":
+        from desktopdock.stores.volumes import volume_store
+
+        return self._kept(volume_store())
+
+    @cached_property
+    def networks(self) -> "Store[Network]":
+        from desktopdock.stores.networks import network_store
+
+        return self._kept(network_store())
 
     def clear(self) -> None:
         """For another engine."""
-        for store in (self.containers, self.images, self.volumes, self.networks):
+        for store in self._made:
             store.clear()
+
+    def _kept(self, store: S) -> S:
+        self._made.append(store)
+        return store

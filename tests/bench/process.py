@@ -14,9 +14,10 @@ class Usage:
 
 def usage(pid: int) -> Usage:
     """Of the process with all its threads; memory that is shared counts in proportion."""
+    used = cpu_s(pid)  # before the rollup, which takes milliseconds in which the process goes on
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     pss_kb = next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
-    return Usage(cpu_s(pid), pss_kb / 1024)
+    return Usage(used, pss_kb / 1024)
 
 
 def cpu_s(pid: int) -> float:

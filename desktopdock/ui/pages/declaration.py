@@ -27,8 +27,9 @@ class Declaration(Struct, Generic[T], frozen=True):
 
     `nothing` stands in the detail pane where nothing is selected; `sums` is what several add up to. `no_match` is said
     of {0}, what was typed. Rows are sorted by `order` until a column is clicked. `group` says in which of the
-    `groups`, the pills, a thing is counted. `links` is what a browser can open of it. With a `grouping` there are
-    headings over its rows. `id` is shown and copied as a thing's id, where that is not its key's.
+    `groups`, the pills, a thing is counted. `actions` are made once the program is live. `links` is what a browser can
+    open of it. With a `grouping` there are headings over its rows. `id` is shown and copied as a thing's id, where that
+    is not its key's.
     """
 
     noun: str  # the object names of its widgets begin with it
@@ -44,7 +45,7 @@ class Declaration(Struct, Generic[T], frozen=True):
     group: Callable[[T], str]
     grammar: Grammar[T]
     links: Callable[[T], Sequence[Chip]]
-    actions: Sequence[Action[T]]
+    actions: Callable[[], Sequence[Action[T]]]
     primary: Primary | None
     tabs: Sequence[Tab[T]]
     name: Callable[[T], str]

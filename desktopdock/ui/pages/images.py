@@ -28,7 +28,7 @@ def images_page(own: Callable[[], str]) -> Declaration[Image]:
         group=group,
         grammar=grammar(),
         links=lambda _image: (),
-        actions=actions(),
+        actions=actions,
         primary=Primary("pull", tr("Pull…"), "pull", _pull),
         tabs=tabs(),
         name=lambda image: image.name,

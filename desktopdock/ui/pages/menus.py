@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from desktopdock.actions.action import Place
+from desktopdock.actions.action import Action, Place
 from desktopdock.domain.keys import Key
 from desktopdock.presentation.cells import Chip
 from desktopdock.stores.store import Store
@@ -29,6 +29,7 @@ class Menus(Generic[T]):
     def __init__(
         self,
         declaration: Declaration[T],
+        records: Sequence[Action[T]],
         store: Store[T],
         perform: Perform[T],
         follow: Callable[[Chip], None],
@@ -36,6 +37,7 @@ class Menus(Generic[T]):
         parent: QWidget,
     ) -> None:
         self._declaration, self._store, self._perform, self._follow = declaration, store, perform, follow
+        self._records = [record for record in records if Place.MENU in record.places]
         self._theme, self._parent = theme, parent
 
     def open_for(self, items: Sequence[T], at: QPoint) -> None:
@@ -44,8 +46,9 @@ class Menus(Generic[T]):
             return
         keys = [self._store.key(item) for item in items]
         menu = Menu(f"{self._declaration.noun}.menu", self._theme, self._parent)
-        records = [record for record in self._declaration.actions if Place.MENU in record.places]
-        actions = Actions(records, lambda: self._there(keys), self._perform, Icons(self._theme), menu, shortcuts=True)
+        actions = Actions(
+            self._records, lambda: self._there(keys), self._perform, Icons(self._theme), menu, shortcuts=True
+        )
         actions.refresh()
         for action in actions.made:
             action.setShortcutVisibleInContextMenu(True)

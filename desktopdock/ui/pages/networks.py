@@ -24,7 +24,7 @@ def networks_page() -> Declaration[Network]:
         group=group,
         grammar=grammar(),
         links=lambda _network: (),
-        actions=actions(),
+        actions=actions,
         primary=Primary("create", tr("Create…"), "plus", _create),
         tabs=tabs(),
         name=lambda network: network.name,

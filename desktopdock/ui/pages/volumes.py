@@ -34,7 +34,7 @@ def volumes_page() -> Declaration[Volume]:
         group=group,
         grammar=grammar(),
         links=lambda _volume: (),
-        actions=actions(),
+        actions=actions,
         primary=Primary("create", tr("Create…"), "plus", _create),
         tabs=tabs(),
         name=short_name,
