@@ -1,6 +1,7 @@
 """What containers can be filtered by: pills with their counts, free words, terms."""
 
 from desktopdock.domain.containers import Container, Health, State
+from desktopdock.domain.projects import project_of
 from desktopdock.presentation.containers import health_word, port, state_word
 from desktopdock.presentation.filters import Grammar, Group, Holds, port_number
 from desktopdock.support.text import tr
@@ -34,6 +35,7 @@ def grammar() -> Grammar[Container]:
             "id": lambda value: lambda container: container.id.startswith(value),
             "port": _port,
             "label": _label,
+            "project": lambda value: lambda container: value in project_of(container).lower(),
         },
         states={
             **{word: _in_group(word) for word in ("running", "paused", "stopped")},

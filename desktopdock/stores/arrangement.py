@@ -42,6 +42,7 @@ class Arrangement(Generic[T]):
         self._is_prepared = False
         self._rows: dict[Any, Row[T]] = {}
         self._ordered: list[Row[T]] = []
+        self._shown: list[Row[T]] = []
         store.changed.connect(self._follow)
         self._follow(Change(inserted=tuple(store.rows)))
 
@@ -59,10 +60,7 @@ class Arrangement(Generic[T]):
 
     @property
     def shown(self) -> list[Row[T]]:
-        matches = self._matches
-        if matches is None:
-            return list(self._ordered)
-        return [row for row in self._ordered if row.kept or matches(row)]
+        return self._shown
 
     def prepare(self) -> None:
         """Make the text of every row now, so that the first letter typed need not wait for it."""
@@ -78,7 +76,8 @@ class Arrangement(Generic[T]):
         self._matches = matches
         for row in self._ordered:
             row.kept = False
-        self.chosen.emit(self.shown)
+        self._choose_shown()
+        self.chosen.emit(self._shown)
 
     def sort(self, order: Callable[[T], Any] | None, descending: bool = False) -> None:
         """By `order`, and where that is equal by the tie, which is not turned round; without one by the tie alone."""
@@ -86,7 +85,8 @@ class Arrangement(Generic[T]):
         for row in self._ordered:
             self._rank(row)
         self._put_in_order()
-        self.chosen.emit(self.shown)
+        self._choose_shown()
+        self.chosen.emit(self._shown)
 
     def _follow(self, change: Change[T]) -> None:
         if change.removed:
@@ -98,7 +98,8 @@ class Arrangement(Generic[T]):
             self._ordered.append(row)
         updated = [self._update(item) for item in change.updated]
         self._put_in_order()
-        self.followed.emit(self.shown, updated)
+        self._choose_shown()
+        self.followed.emit(self._shown, updated)
 
     def _update(self, item: T) -> Row[T]:
         row = self._rows[self._store.key(item)]
@@ -114,6 +115,14 @@ class Arrangement(Generic[T]):
         row.order = self._order(row.item) if self._order else None
         if self._is_prepared:
             row.text = self._text(row.item)
+
+    def _choose_shown(self) -> None:
+        """A new list each time: others hold the one before."""
+        matches = self._matches
+        if matches is None:
+            self._shown = list(self._ordered)
+        else:
+            self._shown = [row for row in self._ordered if row.kept or matches(row)]
 
     def _put_in_order(self) -> None:
         if self._order is None:

@@ -12,14 +12,22 @@ T = TypeVar("T")
 
 
 class Heading(Generic[T]):
-    """One group for as long as it has rows to show; compares by identity."""
+    """One group for as long as it has rows to show; compares by identity. `hidden` is how many more rows it has."""
 
-    __slots__ = ("id", "is_folded", "members")
+    __slots__ = ("hidden", "id", "is_folded", "members")
 
     def __init__(self, id: str) -> None:
         self.id = id
+        self.hidden = 0
         self.is_folded = False
         self.members: list[Row[T]] = []
+
+    def become(self, members: list[Row[T]], size: int, is_folded: bool) -> bool:
+        """Whether it reads differently now."""
+        hidden = size - len(members)
+        is_same = members == self.members and (hidden, is_folded) == (self.hidden, self.is_folded)
+        self.members, self.hidden, self.is_folded = members, hidden, is_folded
+        return not is_same
 
     @property
     def items(self) -> list[T]:
@@ -42,10 +50,12 @@ class Grouped(Generic[T]):
         self.folded_anew = Signal[[]]()  # what is to be remembered has changed
         self._arrangement, self._least = arrangement, least
         self._headings: dict[str, Heading[T]] = {}
+        self._sizes: Counter[str] = Counter()  # of the groups, whatever is shown of them
         self._folded: set[str] = set()  # as it is remembered
         self._folded_meanwhile: set[str] | None = None  # while somebody searches
         arrangement.chosen.connect(self._choose)
         arrangement.followed.connect(self._follow)
+        self._count()
 
     @property
     def shown(self) -> Sequence[Entry[T]]:
@@ -78,40 +88,58 @@ class Grouped(Generic[T]):
         self.chosen.emit(*self._entries(rows))
 
     def _follow(self, rows: list[Row[T]], updated: list[Row[T]]) -> None:
+        moved = self._count()
         entries, changed = self._entries(rows, {row.group for row in updated})
-        self.followed.emit(entries, [*updated, *changed])
+        self.followed.emit(entries, [*updated, *moved, *changed])
+
+    def _count(self) -> list[Entry[T]]:
+        """How many rows each group has; those that have come under a heading or are under none any more."""
+        if not self._arrangement.has_groups:
+            return []
+        every = self._arrangement.all
+        self._sizes = sizes = Counter([row.group for row in every])
+        sizes[""] = 0
+        moved: list[Entry[T]] = []
+        for row in every:
+            if row.is_member is not (sizes[row.group] >= self._least):
+                row.is_member = not row.is_member
+                moved.append(row)
+        return moved
 
     def _entries(self, rows: list[Row[T]], stirred: Collection[str] = ()) -> tuple[list[Entry[T]], list[Entry[T]]]:
-        """All of them, and those that read differently now; `stirred` are groups of which a row has changed."""
+        """All of them, and the headings that read differently now; `stirred` are groups of which a row has changed.
+
+        It runs with each letter that is typed into the filter.
+        """
         if not self._arrangement.has_groups:
             return list(rows), []
-        counts = Counter(row.group for row in self._arrangement.all)
-        members, changed = self._gathered(rows, counts)
+        members: dict[str, list[Row[T]]] = {}
+        top: list[Row[T]] = []  # without a heading, or the first one under it
+        for row in rows:
+            if not row.is_member:
+                top.append(row)
+            elif (gathered := members.get(row.group)) is not None:
+                gathered.append(row)
+            else:
+                members[row.group] = [row]
+                top.append(row)
+        return self._with_headings(top, members, stirred)
+
+    def _with_headings(
+        self, top: list[Row[T]], members: dict[str, list[Row[T]]], stirred: Collection[str]
+    ) -> tuple[list[Entry[T]], list[Entry[T]]]:
         folded = self._folded if self._folded_meanwhile is None else self._folded_meanwhile
         before, self._headings = self._headings, {}
         entries: list[Entry[T]] = []
-        for row in rows:
+        changed: list[Entry[T]] = []
+        for row in top:
             if not row.is_member:
                 entries.append(row)
-            elif row.group not in self._headings:
-                heading = self._headings[row.group] = before.get(row.group) or Heading(row.group)
-                said = (heading.members, heading.is_folded)
-                heading.members, heading.is_folded = members[row.group], row.group in folded
-                if said != (heading.members, heading.is_folded) or row.group in stirred:
-                    changed.append(heading)
-                entries.append(heading)
-                entries += [] if heading.is_folded else heading.members
+                continue
+            heading = self._headings[row.group] = before.get(row.group) or Heading(row.group)
+            if heading.become(members[row.group], self._sizes[row.group], row.group in folded) or row.group in stirred:
+                changed.append(heading)
+            entries.append(heading)
+            if not heading.is_folded:
+                entries += heading.members
         return entries, changed
-
-    def _gathered(self, rows: list[Row[T]], counts: "Counter[str]") -> tuple[dict[str, list[Row[T]]], list[Entry[T]]]:
-        """The rows of each group that has a heading, and those that have come under one or are under none any more."""
-        members: dict[str, list[Row[T]]] = {}
-        changed: list[Entry[T]] = []
-        for row in rows:
-            is_member = bool(row.group) and counts[row.group] >= self._least
-            if is_member is not row.is_member:
-                row.is_member = is_member
-                changed.append(row)
-            if is_member:
-                members.setdefault(row.group, []).append(row)
-        return members, changed

@@ -74,3 +74,16 @@ def test_a_heading_is_told_when_one_of_its_rows_has_changed() -> None:
     assert heard == [["shop/1", "[shop]"]]
     store.merge([a_container("a", state="exited")], asked=())
     assert heard[1:] == [["a"]]
+
+
+def test_a_heading_tells_how_many_of_its_rows_a_filter_hides() -> None:
+    store, view, grouped = made()
+    hidden: list[dict[str, int]] = []
+    for signal in (grouped.chosen, grouped.followed):
+        signal.connect(lambda entries, _: hidden.append({e.id: e.hidden for e in entries if isinstance(e, Heading)}))
+    view.filter(lambda row: row.item.name == "shop/1")
+    assert hidden.pop() == {"shop": 1}
+    store.merge([a_container("shop/3")], asked=())
+    assert hidden.pop() == {"shop": 2}
+    view.filter(None)
+    assert hidden.pop() == {"shop": 0, "x": 0}

@@ -69,7 +69,9 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(1)
         self.doubleClicked.connect(self._open)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         model.settled.connect(self._size_headings)
+        self.verticalScrollBar().valueChanged.connect(self._size_headings)
         self.steadiness.follow()
 
     def share_out(self, width: int) -> None:
@@ -199,6 +201,7 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.share_out(self.width())
+        self._size_headings()
 
     def _press_part(self, event: QMouseEvent) -> bool:
         """Whether it was a box, an arrow or a chip, which are not the row."""
@@ -245,11 +248,15 @@ class Table(QTableView):
             chosen = set(self.selected_places()) - {place} | set(self._rows.members(place))
             self.select_places(sorted(chosen))
 
-    def _size_headings(self) -> None:
-        """Qt keeps the height of a row wherever it goes, so that only new ones need it."""
-        height = scaled(HEADING_HEIGHT)
-        for place in self._rows.headings():
-            if self.rowHeight(place) != height:
+    def _size_headings(self, *_changed: object) -> None:
+        """Those in sight, and the last ones, by which Qt knows how far there is to scroll; it does so row by row.
+
+        With the heights of thousands of headings, Qt takes 20 ms for each new layout.
+        """
+        height, rows = scaled(HEADING_HEIGHT), self._rows.rowCount()
+        most, top = self.viewport().height() // height + 2, self.verticalScrollBar().value()
+        for place in {*range(top, min(top + most, rows)), *range(max(rows - most, 0), rows)}:
+            if self._rows.heading(place) is not None and self.rowHeight(place) != height:
                 self.setRowHeight(place, height)
 
     def _chip_at(self, at: QPoint) -> PlacedChip | None:
