@@ -8,9 +8,9 @@ from desktopdock.domain.registries import Hub
 from desktopdock.engine.docker_engine import DockerEngine
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.jobs.queue import Jobs
+from desktopdock.stores.image_facts import ImageFacts
 from desktopdock.stores.keeper import Keeper
 from desktopdock.stores.network_list import NetworkList
-from desktopdock.stores.platforms import Platforms
 from desktopdock.stores.stores import Stores
 from desktopdock.stores.volume_list import VolumeList
 from desktopdock.support.signal import Signal
@@ -27,7 +27,7 @@ class Session:
         link = engine.link
         self._volumes = VolumeList(stores.volumes, stores.containers, engine.volumes, link)
         self._networks = NetworkList(stores.networks, stores.containers, engine.networks)
-        self._platforms = Platforms(stores.images, engine.images.inspect)
+        self._image_facts = ImageFacts(stores.images, engine.images)
         self._keepers: dict[Kind, Keeper[Any]] = {
             Kind.CONTAINERS: Keeper(Kind.CONTAINERS, stores.containers, engine.containers.fetch, link, jobs),
             Kind.IMAGES: Keeper(Kind.IMAGES, stores.images, engine.images.fetch, link, jobs),
@@ -48,7 +48,7 @@ class Session:
         """Which page is shown. Containers are always watched: every other page tells of them."""
         for kind, keeper in self._keepers.items():
             keeper.set_watched(kind.value == page or kind is Kind.CONTAINERS)
-        self._platforms.set_watched(page == Kind.IMAGES.value)
+        self._image_facts.set_watched(page == Kind.IMAGES.value)
         if page == Kind.VOLUMES.value:
             self._volumes.look()
 
@@ -62,5 +62,5 @@ class Session:
             keeper.close()
         self._volumes.close()
         self._networks.close()
-        self._platforms.close()
+        self._image_facts.close()
         self.engine.close()

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from desktopdock.actions.action import Item, Plan, Services, Ticked
-from desktopdock.domain.images import Image, User
+from desktopdock.domain.images import Image, User, gone_with
 from desktopdock.domain.keys import Key, Kind
 from desktopdock.jobs.job import REMOVALS, Report, Target, Work
 from desktopdock.support.text import tr
@@ -13,7 +13,7 @@ from desktopdock.support.text import tr
 
 def removal(images: Sequence[Image]) -> Plan:
     """The containers that have to go first are listed first."""
-    users, going, count = first_to_go(images), _going(images), len(images)
+    users, going, count = first_to_go(images), gone_with(images), len(images)
     question = tr("Remove %n image(s)?", "", count)
     if users:
         question = tr("Remove {0}, then {1}?").format(
@@ -83,14 +83,8 @@ def remove_command(images: Sequence[Image]) -> str:
 
 def first_to_go(images: Sequence[Image]) -> list[User]:
     """The containers of those images that would be gone: a tag of one that keeps another is free to go."""
-    going = _going(images)
+    going = gone_with(images)
     return list(dict.fromkeys(user for image in images if image.image_id in going for user in image.users))
-
-
-def _going(images: Sequence[Image]) -> set[str]:
-    """Ids of the images of which no tag stays."""
-    chosen = {image.reference for image in images}
-    return {image.image_id for image in images if not set(image.tags) - chosen}
 
 
 def _staying(images: Sequence[Image]) -> list[str]:

@@ -1,5 +1,7 @@
 """An image as the program sees it."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from desktopdock.domain.keys import Key
@@ -52,6 +54,12 @@ def made_from(connection: str, name: str, id: str) -> Key:
     return Key(connection, f"{name}@{id}")
 
 
+def gone_with(images: Sequence[Image]) -> set[str]:
+    """Ids of the images of which no tag stays."""
+    chosen = {image.reference for image in images}
+    return {image.image_id for image in images if not set(image.tags) - chosen}
+
+
 class ExposedPort(Struct, frozen=True):
     """A port that the image says its program listens on; `protocol` is tcp, udp or sctp."""
 
@@ -63,7 +71,7 @@ class ImageDetail(Struct, frozen=True):
     """What one image says of itself and of the containers made from it.
 
     `id` is whole (sha256:…), `tags` and `digests` are references in their familiar spelling, `size` is in bytes on
-    the engine, `environment` holds NAME=value.
+    the engine, `environment` holds NAME=value, `layers` the digests of what its layers unpack to, from the base up.
     """
 
     id: str
@@ -80,6 +88,7 @@ class ImageDetail(Struct, frozen=True):
     working_dir: str = ""
     user: str = ""
     volumes: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
 
     @property
     def platform(self) -> str:

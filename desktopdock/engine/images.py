@@ -45,6 +45,12 @@ class _Config(Struct, rename="pascal", gc=False):
     volumes: dict[str, object] | None = None
 
 
+class _Layers(Struct, gc=False):
+    """`diff_ids` are digests of what the layers unpack to."""
+
+    diff_ids: list[str] | None = field(name="Layers", default=None)
+
+
 class _Image(Struct, rename="pascal", gc=False):
     """GET /images/NAME/json."""
 
@@ -56,6 +62,7 @@ class _Image(Struct, rename="pascal", gc=False):
     architecture: str = ""
     variant: str = ""
     config: _Config | None = field(default=None)
+    layers: _Layers | None = field(name="RootFS", default=None)
 
 
 class _Step(Struct, rename="pascal", gc=False):
@@ -150,6 +157,7 @@ def _detail(image: _Image) -> ImageDetail:
         working_dir=config.working_dir or "",
         user=config.user or "",
         volumes=tuple(sorted(config.volumes or ())),
+        layers=tuple(image.layers.diff_ids or ()) if image.layers else (),
     )
 
 

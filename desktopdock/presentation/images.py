@@ -37,9 +37,9 @@ def grouping() -> Grouping[Image]:
     )
 
 
-def order(image: Image) -> tuple[bool, str]:
-    """By reference; those without a tag come last."""
-    return not image.tag, (image.key.id if image.tag else image.repository).lower()
+def order(image: Image) -> tuple[bool, str, int, str]:
+    """By repository, and there the newest first; those without a tag come last."""
+    return not image.tag, image.repository.lower(), -image.created, image.key.id
 
 
 def short_id(image: Image) -> str:
@@ -51,13 +51,11 @@ def heading(repository: str, images: Sequence[Image], is_folded: bool) -> Cell:
 
 
 def together(images: Sequence[Image]) -> str:
-    """How many tags, and of how many images where several tags are of one."""
+    """How many tags, of how many images where several tags are of one, and how large these are."""
     ids = {image.image_id for image in images}
     tags = tr("%n tag(s)", "", len(images))
-    if len(ids) == len(images):
-        return tags
-    of_images = tr("%n image(s)", "", len(ids))
-    return f"{tags} · {of_images}"
+    of_images = tr("%n image(s)", "", len(ids)) if len(ids) != len(images) else ""
+    return " · ".join(filter(None, (tags, of_images, size(_bytes(images)))))
 
 
 def reference(image: Image, _doing: str) -> Cell:
@@ -99,9 +97,17 @@ def sentence(image: Image) -> str:
     return ", ".join(filter(None, [untagged, image.name, size(image.size), image.platform, used]))
 
 
-def sums(images: Sequence[Image]) -> str:
-    unused = sum(not image.users for image in images)
-    return " · ".join(filter(None, [together(images), tr("%n not used", "", unused) if unused else ""]))
+def sums(images: Sequence[Image], freed: int | None = None) -> str:
+    """How large they are, each image counted once, and what is `freed` when they go: None where nobody knows."""
+    whole = _bytes(images)
+    said = tr("{0} together").format(size(whole))
+    if freed is None:
+        return said
+    if not freed:
+        return tr("{0} · removing them frees nothing").format(said)
+    if size(freed) == size(whole):
+        return tr("{0} · removing them frees it all").format(said)
+    return tr("{0} · removing them frees {1}, the rest is shared").format(said, size(freed))
 
 
 def _named(image: Image, text: str, level: int = 0) -> Cell:
@@ -109,6 +115,10 @@ def _named(image: Image, text: str, level: int = 0) -> Cell:
     badges = (Badge(tr("from {0}").format(origin)),) if origin else ()
     tone = Tone.NORMAL if image.tag else Tone.QUIET
     return Cell(text, short_id(image), tone=tone, spoken=image.reference or NONE, level=level, badges=badges)
+
+
+def _bytes(images: Sequence[Image]) -> int:
+    return sum({image.image_id: image.size for image in images}.values())
 
 
 def _platform(image: Image) -> str:

@@ -1,19 +1,25 @@
 """The store of images: sorted by reference, with the containers that were made from each."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from desktopdock.domain.containers import ALIVE, Container
-from desktopdock.domain.images import Image, User
+from desktopdock.domain.images import Image, ImageDetail, User
 from desktopdock.domain.keys import Key
 from desktopdock.stores.store import Store
+
+if TYPE_CHECKING:
+    from desktopdock.stores.image_layers import ImageLayers
 
 
 class ImageStore(Store[Image]):
     """Who uses an image is known by the ids in the list of containers: names may have gone to other images.
 
     The platform of an image never changes: once noted, it is known for its id, also where the list does not say it.
+    `unknown` are those that nobody has noted.
     """
 
     def __init__(self, containers: Store[Container]) -> None:
@@ -37,10 +43,25 @@ class ImageStore(Store[Image]):
         """Ids of the images whose platform nobody has noted."""
         return list({image.image_id: None for image in self.rows if not image.platform})
 
-    def note_platforms(self, platforms: Mapping[str, str]) -> None:
-        """By the images' ids."""
-        self._platforms.update(platforms)
+    @cached_property
+    def layers(self) -> "ImageLayers":
+        from desktopdock.stores.image_layers import ImageLayers  # for which the first paint need not wait
+
+        return ImageLayers(self)
+
+    def note(self, details: Mapping[str, ImageDetail]) -> None:
+        """What an engine says of each by itself, by the images' ids."""
+        self._platforms.update((id, detail.platform) for id, detail in details.items() if detail.platform)
+        for id, detail in details.items():
+            self.layers.note_layers(id, detail.layers)
         self._complete_rows()
+        if details:
+            self.layers.learned.emit()
+
+    def clear(self) -> None:
+        super().clear()
+        self.layers.clear()
+        self._platforms.clear()
 
     def apply(self, items: Iterable[Image]) -> None:
         super().apply(map(self._completed, items))

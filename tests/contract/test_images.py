@@ -15,11 +15,13 @@ from desktopdock.engine.endpoint import Endpoint
 from desktopdock.engine.images import DockerImages
 from desktopdock.engine.registries import DockerRegistries
 from desktopdock.stores.containers import container_store
+from desktopdock.stores.image_facts import ImageFacts
 from desktopdock.stores.images import ImageStore
 from tests.rig import images as rig
 from tests.rig.real_engine import RealEngine
 from tests.rig.registry import Registry
 from tests.rig.unix_http import ask
+from tests.waiting import until
 
 Unique = Callable[[str], str]
 NO_CONFIG = {"DOCKER_CONFIG": "/nonexistent"}
@@ -160,5 +162,43 @@ def test_its_history_tells_what_made_each_layer_oldest_first(engine: RealEngine,
         assert 290_000 < own.size < 320_000
         with pytest.raises(Gone):
             await images.history("sha256:" + "0" * 64)
+
+    on(engine, steps)
+
+
+@pytest.mark.feature("IL4")
+def test_what_several_free_together_is_what_the_engine_has_less_afterwards(engine: RealEngine, unique: Unique) -> None:
+    name = unique("freed")
+    shared, lone = rig.ballast_layer(f"{name} shared", 300_000), rig.ballast_layer(f"{name} lone", 200_000)
+    made = {
+        "both": rig.Image((rig.busybox_layer(), shared), history=(("ADD / /", True), ("COPY shared /", True))),
+        "more": rig.Image(
+            (rig.busybox_layer(), shared, rig.tar({}), lone),
+            history=(("ADD / /", True), ("COPY shared /", True), ("WORKDIR /x", True), ("COPY lone /", True)),
+        ),
+        "stays": rig.busybox({"Cmd": [name]}),
+    }
+    for tag, image in made.items():
+        archive = image.archive(f"docker.io/library/{name}:{tag}")
+        assert ask(engine.process.socket, "POST", "/images/load", archive, "application/x-tar")[0] == 200
+
+    async def steps(images: DockerImages, _containers: DockerContainers) -> None:
+        store = ImageStore(container_store())
+        store.apply(await images.fetch())
+        facts = ImageFacts(store, images)
+        facts.set_watched(True)
+        going = [image for image in store.rows if image.reference in (f"{name}:both", f"{name}:more")]
+        store.layers.want(going)
+        await until(lambda: store.layers.freed(going) is not None)
+        freed, one = store.layers.freed(going), store.layers.freed(going[:1])
+        facts.close()
+        before = engine.sdk.df()["LayersSize"]
+        for image in going:
+            await images.remove(image.key.id)
+        if engine.kind == "podman":  # which counts nothing there, and whose layers are as large as their archives
+            assert freed == len(shared) + len(lone) + len(rig.tar({}))
+        else:
+            assert freed == before - engine.sdk.df()["LayersSize"] >= 500_000
+        assert one == 0
 
     on(engine, steps)

@@ -1,5 +1,5 @@
 from desktopdock.domain.containers import Container
-from desktopdock.domain.images import Image, User, made_from
+from desktopdock.domain.images import Image, ImageDetail, User, made_from
 from desktopdock.domain.keys import Key
 from desktopdock.stores.containers import container_store
 from desktopdock.stores.images import ImageStore
@@ -35,7 +35,7 @@ def test_a_platform_that_was_noted_stays_with_the_image_under_any_tag() -> None:
     images = ImageStore(container_store())
     images.apply([image("web:1", "sha256:a"), image("web:2", "sha256:a"), image("db:1", "sha256:b")])
     assert images.unknown == ["sha256:b", "sha256:a"]
-    images.note_platforms({"sha256:a": "linux/arm64"})
+    images.note({"sha256:a": ImageDetail("sha256:a", os="linux", architecture="arm64")})
     assert [(row.reference, row.platform) for row in images.rows] == [
         ("db:1", ""),
         ("web:1", "linux/arm64"),

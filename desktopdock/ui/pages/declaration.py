@@ -8,6 +8,7 @@ from msgspec import Struct
 from desktopdock.actions.action import Action, Services
 from desktopdock.presentation.cells import Chip, Column, Grouping
 from desktopdock.presentation.filters import Grammar, Group
+from desktopdock.support.signal import Signal
 from desktopdock.ui.details.tab import Tab
 
 T = TypeVar("T")
@@ -29,7 +30,8 @@ class Declaration(Struct, Generic[T], frozen=True):
     of {0}, what was typed. Rows are sorted by `order` until a column is clicked. `group` says in which of the
     `groups`, the pills, a thing is counted. `actions` are made once the program is live. `links` is what a browser can
     open of it. With a `grouping` there are headings over its rows. `id` is shown and copied as a thing's id, where that
-    is not its key's.
+    is not its key's. `want` hears which several are selected, where their `sums` have to be asked for; `learned` then
+    tells that they have become others.
     """
 
     noun: str  # the object names of its widgets begin with it
@@ -53,3 +55,5 @@ class Declaration(Struct, Generic[T], frozen=True):
     sums: Callable[[Sequence[T]], str]
     grouping: Grouping[T] | None = None
     id: Callable[[T], str] | None = None
+    want: Callable[[Sequence[T]], None] | None = None
+    learned: Signal[[]] | None = None

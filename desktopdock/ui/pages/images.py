@@ -7,13 +7,14 @@ from desktopdock.actions.images import actions
 from desktopdock.domain.images import Image
 from desktopdock.presentation.image_filter import grammar, group, groups
 from desktopdock.presentation.images import columns, grouping, order, sentence, sums
+from desktopdock.stores.image_layers import ImageLayers
 from desktopdock.support.text import tr
 from desktopdock.ui.details.images import tabs
 from desktopdock.ui.pages.declaration import Declaration, Primary
 
 
-def images_page(own: Callable[[], str]) -> Declaration[Image]:
-    """`own` is the platform that the engine runs by itself."""
+def images_page(own: Callable[[], str], layers: ImageLayers) -> Declaration[Image]:
+    """`own` is the platform that the engine runs by itself, `layers` what is known of what images share."""
     return Declaration(
         noun="images",
         title=tr("Images"),
@@ -33,9 +34,11 @@ def images_page(own: Callable[[], str]) -> Declaration[Image]:
         tabs=tabs(),
         name=lambda image: image.name,
         nothing=tr("Select an image to see its details."),
-        sums=sums,
+        sums=lambda images: sums(images, layers.freed(images)),
         grouping=grouping(),
         id=lambda image: image.image_id.removeprefix("sha256:"),
+        want=layers.want,
+        learned=layers.learned,
     )
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktopdock.actions.action import Services
 from desktopdock.domain.connection import Connection, ConnectionState
-from desktopdock.domain.images import Image
+from desktopdock.domain.images import Image, ImageDetail, Layer
 from desktopdock.domain.keys import Key
 from desktopdock.settings.settings import Settings
 from desktopdock.stores.containers import container_store
@@ -59,7 +59,7 @@ def page(
     def perform(action: Any, items: Sequence[Image]) -> None:
         performed.append((action.id, [item.name for item in items]))
 
-    declaration = msgspec.structs.replace(images_page(lambda: "linux/amd64"), tabs=())
+    declaration = msgspec.structs.replace(images_page(lambda: "linux/amd64", images.layers), tabs=())
     page = Page(declaration, images, perform, Theme(qapp), settings)
     qtbot.addWidget(page)
     page.show_connection(Connection(ENDPOINT, ConnectionState.CONNECTED))
@@ -117,6 +117,33 @@ def test_a_heading_stands_for_all_its_tags_each_once(page: Page[Image], table: T
     table.selectAll()
     QTest.keyClick(table, Qt.Key.Key_Delete)
     assert performed == [("images.remove", SHOP), ("images.remove", ["nginx:1", *SHOP, "c"])]
+
+
+def test_the_bar_says_what_is_really_freed_as_soon_as_that_is_known(
+    page: Page[Image], table: Table, images: ImageStore
+) -> None:
+    def said() -> str:
+        return str(found(page, QLabel, "images.selection.text").text())
+
+    table.setFocus()
+    table.go_to(1)
+    assert said() == "2 kB together"
+    assert [image.image_id for image in images.layers.missing] == ["sha256:a", "sha256:b"]
+    layers = {"sha256:a": ("base", "a"), "sha256:b": ("base", "b"), "sha256:n": ("base",), "sha256:c": ("c",)}
+    images.note({id: ImageDetail(id, layers=diff_ids) for id, diff_ids in layers.items()})
+    assert said() == "2 kB together"
+    for image in images.layers.missing:
+        images.layers.note_steps(image, (Layer("ADD base", 900), Layer("COPY own", 100)))
+    images.layers.learned.emit()
+    assert said() == "2 kB together · removing them frees 200 B, the rest is shared"
+    images.apply([image for image in images.rows if image.image_id != "sha256:n"])
+    page.recall(page.memory())
+    assert said() == "2 kB together · removing them frees 1.1 kB, the rest is shared"
+
+
+def test_the_newest_tag_of_a_repository_stands_first(table: Table, images: ImageStore) -> None:
+    images.merge([image(SHOP[0], "sha256:a", created=1), image(SHOP[1], "sha256:b", created=2)], asked=())
+    assert read(table)[1:4] == ["shop/api", SHOP[1], SHOP[0]]
 
 
 def test_taking_one_out_of_a_selected_group_leaves_the_others(

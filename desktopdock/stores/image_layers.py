@@ -1,0 +1,67 @@
+"""What is known of the layers of the images in a store, and what somebody waits to know."""
+
+from collections.abc import Sequence
+
+from desktopdock.domain.image_layers import Stack, chain_ids, freed, measured
+from desktopdock.domain.images import Image, Layer, gone_with
+from desktopdock.stores.store import Store
+from desktopdock.support.signal import Signal
+
+
+class ImageLayers:
+    """An engine tells the layers of one image at a time: whoever keeps the store asks, and notes here what it hears.
+
+    Layers are noted for every image, their sizes only for those that somebody `wants`. `learned` is emitted when more
+    is known, `wanted` when more is to be asked.
+    """
+
+    def __init__(self, store: Store[Image]) -> None:
+        self.learned = Signal[[]]()
+        self.wanted = Signal[[]]()
+        self._store = store
+        self._stacks: dict[str, Stack] = {}
+        self._steps: dict[str, Sequence[Layer]] = {}
+        self._wants: frozenset[str] = frozenset()
+
+    def note_layers(self, id: str, diff_ids: Sequence[str]) -> None:
+        """Of the image with this id, from the base up."""
+        self._stacks[id] = Stack(chain_ids(diff_ids))
+
+    def note_steps(self, image: Image, steps: Sequence[Layer]) -> None:
+        """The image's history, oldest step first; none where it cannot be told."""
+        self._steps[image.image_id] = steps
+        stack = self._stacks.get(image.image_id)
+        if stack is not None:
+            self._stacks[image.image_id] = measured(stack, steps, image.size)
+
+    def want(self, images: Sequence[Image]) -> None:
+        """From now on the sizes of these matter, and of no others."""
+        self._wants = frozenset(image.image_id for image in images)
+        if self.missing:
+            self.wanted.emit()
+
+    @property
+    def missing(self) -> list[Image]:
+        """One image for each id whose history is wanted and was not asked for yet."""
+        rows = (image for image in self._store.rows if image.image_id in self._wants)
+        return list({image.image_id: image for image in rows if image.image_id not in self._steps}.values())
+
+    def stack(self, id: str) -> Stack | None:
+        return self._stacks.get(id)
+
+    def freed(self, images: Sequence[Image]) -> int | None:
+        """Bytes that are freed when these tags go; None as long as that is not known, or where nobody can tell."""
+        going = gone_with(images)
+        known = {image.image_id: self._stacks.get(image.image_id) for image in self._store.rows}
+        stacks = {id: stack for id, stack in known.items() if stack is not None}
+        if len(stacks) < len(known):
+            return None
+        return freed(
+            [stack for id, stack in stacks.items() if id in going],
+            [stack for id, stack in stacks.items() if id not in going],
+        )
+
+    def clear(self) -> None:
+        """For another engine, which may store the same layers in another way."""
+        self._stacks.clear()
+        self._steps.clear()
