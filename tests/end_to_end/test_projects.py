@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.program import Program
+from tests.end_to_end.test_container_actions import STATE, activity
 from tests.end_to_end.test_containers_page import running
 from tests.rig.display import Display
 from tests.rig.real_engine import RealEngine
@@ -53,3 +54,37 @@ def test_containers_stand_under_their_project_and_what_was_folded_stays_folded(
         again.click_row(TABLE, project)
         again.key("Right")
         again.until(lambda: names(again, project, alone) == [project, db, web, alone], "all of it")
+
+
+@pytest.mark.feature("CS2")
+def test_a_project_is_stopped_and_started_as_a_whole_and_who_is_refused_is_named(
+    program: Program, engine: RealEngine, unique: Unique
+) -> None:
+    project = unique("shop")
+    ids = [service(engine, project, name) for name in ("api", "db", "web")]
+    program.click_row(TABLE, project)
+    program.click("projects.stop")
+    program.until(lambda: [engine.state(id) for id in ids] == ["exited"] * 3, "all three to be stopped")
+    program.until(lambda: heading(program, project).startswith(f"{project}, 0 of 3 running"), "it to be said")
+    assert program.text("status.command") == f"$ docker stop {project}-api-1 {project}-db-1 {project}-web-1"
+
+    broken = engine.create(f"{project}-broken-1", ["/no-such-program"], labels=inherited(engine, ids[0]))
+    program.until(lambda: f"{project}-broken-1" in names(program, project), "one that cannot start")
+    program.click("projects.start")
+    program.until(lambda: [engine.state(id) for id in ids] == ["running"] * 3, "all three to run")
+    program.until(lambda: "3 done, 1 failed" in program.text("status.result"), "what became of it")
+    failed = activity(program)[0]
+    assert failed[STATE].startswith(f"3 done, 1 failed · {project}-broken-1: ")
+    assert "no-such-program" in failed[STATE]
+    assert engine.state(broken) == "created"
+
+    program.click("nav.containers")
+    began = engine.inspect(ids[0])["State"]["StartedAt"]
+    program.click_row(TABLE, project)
+    program.key("Menu", "Down", "Down", "Down", "Return")  # Start, Stop, Restart
+    program.until(lambda: engine.inspect(ids[0])["State"]["StartedAt"] != began, "it to be started anew")
+
+
+def inherited(engine: RealEngine, id: str) -> dict[str, str]:
+    labels: dict[str, str] = engine.inspect(id)["Config"]["Labels"]
+    return labels

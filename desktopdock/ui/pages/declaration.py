@@ -29,9 +29,9 @@ class Declaration(Struct, Generic[T], frozen=True):
     `nothing` stands in the detail pane where nothing is selected; `sums` is what several add up to. `no_match` is said
     of {0}, what was typed. Rows are sorted by `order` until a column is clicked. `group` says in which of the
     `groups`, the pills, a thing is counted. `actions` are made once the program is live. `links` is what a browser can
-    open of it. With a `grouping` there are headings over its rows. `id` is shown and copied as a thing's id, where that
-    is not its key's. `want` hears which several are selected, where their `sums` have to be asked for; `learned` then
-    tells that they have become others.
+    open of it. With a `grouping` there are headings over its rows, which offer the `group_actions` where there are
+    any, else those of rows. `id` is shown and copied as a thing's id, where that is not its key's. `want` hears which
+    several are selected, where their `sums` have to be asked for; `learned` then tells that they have become others.
     """
 
     noun: str  # the object names of its widgets begin with it
@@ -54,6 +54,7 @@ class Declaration(Struct, Generic[T], frozen=True):
     nothing: str
     sums: Callable[[Sequence[T]], str]
     grouping: Grouping[T] | None = None
+    group_actions: Callable[[], Sequence[Action[T]]] | None = None
     id: Callable[[T], str] | None = None
     want: Callable[[Sequence[T]], None] | None = None
     learned: Signal[[]] | None = None

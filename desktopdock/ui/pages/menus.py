@@ -29,7 +29,6 @@ class Menus(Generic[T]):
     def __init__(
         self,
         declaration: Declaration[T],
-        records: Sequence[Action[T]],
         store: Store[T],
         perform: Perform[T],
         follow: Callable[[Chip], None],
@@ -37,18 +36,16 @@ class Menus(Generic[T]):
         parent: QWidget,
     ) -> None:
         self._declaration, self._store, self._perform, self._follow = declaration, store, perform, follow
-        self._records = [record for record in records if Place.MENU in record.places]
         self._theme, self._parent = theme, parent
 
-    def open_for(self, items: Sequence[T], at: QPoint) -> None:
+    def open_for(self, records: Sequence[Action[T]], items: Sequence[T], at: QPoint) -> None:
         """It stays open, and true, when the rows change under it: it acts on what is there by then."""
         if not items:
             return
         keys = [self._store.key(item) for item in items]
         menu = Menu(f"{self._declaration.noun}.menu", self._theme, self._parent)
-        actions = Actions(
-            self._records, lambda: self._there(keys), self._perform, Icons(self._theme), menu, shortcuts=True
-        )
+        offered = [record for record in records if Place.MENU in record.places]
+        actions = Actions(offered, lambda: self._there(keys), self._perform, Icons(self._theme), menu, shortcuts=True)
         actions.refresh()
         for action in actions.made:
             action.setShortcutVisibleInContextMenu(True)

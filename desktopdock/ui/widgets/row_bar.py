@@ -17,8 +17,8 @@ T = TypeVar("T")
 
 MARGIN, SIDE = 17, 28
 MOST = 3  # beside the one that opens the menu
-MakeActions = Callable[[Callable[[], Sequence[T]], QWidget], Actions[T]]
-OpenMenu = Callable[[Sequence[T], QPoint], None]
+MakeActions = Callable[[Callable[[], Sequence[T]], QWidget, bool], Actions[T]]  # True for those of a heading
+OpenMenu = Callable[[Sequence[T], QPoint, bool], None]
 
 
 class RowBar(QWidget, Generic[T]):
@@ -34,35 +34,46 @@ class RowBar(QWidget, Generic[T]):
         self.row = QPersistentModelIndex()
         self._table, self._model, self._beside, self._menu = table, model, beside, menu
         self._make, self._theme = make, theme
-        self._actions: Actions[T] | None = None
-        self._buttons: list[IconButton] = []
+        self._sets: dict[bool, tuple[Actions[T], list[IconButton]]] = {}  # of headings, of rows
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self.hide()
 
-    def _filled(self) -> Actions[T]:
+    @property
+    def _is_heading(self) -> bool:
+        return self.row.isValid() and self._model.heading(self.row.row()) is not None
+
+    def _filled(self, is_heading: bool) -> tuple[Actions[T], list[IconButton]]:
         """Its buttons are made for the first row that it stands for: the first paint need not wait for them."""
-        if self._actions is None:
-            self._actions = self._make(self._items, self)
-            for record, action in self._actions.pairs:
-                button = self._add(record.icon, record.title, record.id)
-                button.set_name(record.title, record.shortcut)
-                button.clicked.connect(action.trigger)
-                self._buttons.append(button)
+        if not self._sets:
             self._more = self._add("more", tr("More actions"), f"{self._table.objectName()}.more")
             self._more.clicked.connect(self._open_menu)
-        return self._actions
+        if is_heading not in self._sets:
+            actions, buttons = self._make(self._items, self, is_heading), []
+            for record, action in actions.pairs:
+                button = self._add(record.icon, record.title, record.id)
+                button.set_name(record.title, record.shortcut, record.hint)
+                button.clicked.connect(action.trigger)
+                buttons.append(button)
+            self._row.removeWidget(self._more)
+            self._row.addWidget(self._more)
+            self._more.raise_()  # the last one, also for a screen reader
+            self._sets[is_heading] = actions, buttons
+        return self._sets[is_heading]
 
     def lay_over_row(self) -> int:
         """The width of the row that is covered now."""
         if not self.row.isValid():
             self.hide()
             return 0
-        actions = self._filled()
+        is_heading = self._is_heading
+        actions, buttons = self._filled(is_heading)
         actions.refresh()
         possible = [action.isVisible() for action in actions.made]
-        for place, button in enumerate(self._buttons):
+        for other in self._sets[not is_heading][1] if (not is_heading) in self._sets else ():
+            other.hide()
+        for place, button in enumerate(buttons):
             button.setVisible(possible[place] and sum(possible[:place]) < MOST)
         width = SIDE * (min(sum(possible), MOST) + 1)
         last = self._model.index(self.row.row(), self._model.columnCount() - 1)
@@ -76,7 +87,8 @@ class RowBar(QWidget, Generic[T]):
         return self._model.items(self.row.row()) if self.row.isValid() else []
 
     def _open_menu(self) -> None:
-        self._menu(self._items(), self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+        at = self._more.mapToGlobal(QPoint(0, self._more.height() + 4))
+        self._menu(self._items(), at, self._is_heading)
 
     def _add(self, icon: str, title: str, name: str) -> IconButton:
         button = IconButton(icon, title, self._theme, self)

@@ -1,0 +1,77 @@
+"""Compose projects on the page of containers: their headings and what these offer."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+
+from desktopdock.domain.containers import Container
+from desktopdock.stores.store import Store
+from desktopdock.ui.bridges.rows import CELL
+from desktopdock.ui.pages.page import Page
+from desktopdock.ui.widgets.filter_field import FilterField
+from desktopdock.ui.widgets.selection_bar import SelectionBar
+from desktopdock.ui.widgets.table import Table
+from tests.builders import a_container
+from tests.ui.pages.conftest import Performed, found, read
+
+
+def of_shop(service: str, **fields: object) -> Container:
+    labels = (("com.docker.compose.project", "shop"), ("com.docker.compose.service", service))
+    return a_container(f"shop-{service}-1", labels=labels, **fields)
+
+
+def fill(store: Store[Container]) -> None:
+    store.apply([of_shop("web"), of_shop("api", state="exited", exit_code=1), a_container("alone")])
+
+
+def heading(table: Table) -> str:
+    return str(table.model().index(0, 0).data(CELL).second_line)
+
+
+def buttons(page: Page[Container]) -> set[str]:
+    return {button.objectName() for button in page.findChildren(QToolButton) if button.isVisible()}
+
+
+def test_a_heading_offers_what_applies_to_some_and_stands_for_its_group(
+    page: Page[Container], table: Table, store: Store[Container], performed: Performed
+) -> None:
+    fill(store)
+    assert read(table) == ["shop", "shop-api-1", "shop-web-1", "alone"]
+    table.go_to(0)
+    assert {"projects.start", "projects.stop", "projects.restart"} <= buttons(page)
+    assert not page.findChildren(SelectionBar), "it is no selection of several"
+    found(page, QToolButton, "projects.start").click()
+    assert performed == [("projects.start", ["shop-api-1", "shop-web-1"])]
+    table.go_to(2)
+    assert "containers.stop" in buttons(page)
+    assert not {"projects.start", "projects.stop"} & buttons(page)
+
+
+def test_with_another_row_it_is_a_selection_like_any_other(
+    page: Page[Container], table: Table, store: Store[Container]
+) -> None:
+    fill(store)
+    table.go_to(0)
+    table.select_places([0, 3])
+    assert found(page, SelectionBar, "containers.selection").isVisible()
+
+
+def test_what_a_filter_hides_is_said_and_not_acted_upon(
+    page: Page[Container], table: Table, store: Store[Container], performed: Performed
+) -> None:
+    fill(store)
+    found(page, FilterField, "containers.filter").setText("web")
+    assert heading(table) == "1 of 1 running · 1 hidden"
+    table.setFocus()
+    table.go_to(0)
+    found(page, QToolButton, "projects.stop").click()
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert performed == [("projects.stop", ["shop-web-1"]), ("containers.remove", ["shop-web-1"])]
+
+
+def test_a_job_on_one_of_its_rows_is_said_at_once(table: Table, store: Store[Container]) -> None:
+    fill(store)
+    store.mark(of_shop("web").key, "stopping…")
+    assert heading(table) == "1 of 2 running · stopping…"
+    store.mark(of_shop("web").key, "")
+    assert heading(table) == "1 of 2 running"
