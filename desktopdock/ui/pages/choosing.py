@@ -43,7 +43,7 @@ class Choosing(QObject, Generic[T]):
         self._declaration, self._store, self._arrangement = declaration, store, arrangement
         self._grouped, self._head, self._columns, self._empty = grouped, head, columns, empty
         self._settings, self._of, self._recalled = settings, "", ""
-        self._show_counts()
+        self._count()
         head.pills.chosen.connect(lambda _pill: self.choose())
         head.filter.textChanged.connect(lambda _text: self.choose())
         columns.sortIndicatorChanged.connect(self._sort)
@@ -51,7 +51,7 @@ class Choosing(QObject, Generic[T]):
         arrangement.chosen.connect(lambda shown: self._say_whether_empty(len(shown)))
         arrangement.followed.connect(lambda shown, _updated: self._say_whether_empty(len(shown)))
         grouped.folded_anew.connect(lambda: self._remember(FOLDED, "\n".join(sorted(grouped.folded))))
-        store.changed.connect(lambda _change: self._show_counts())
+        store.changed.connect(lambda _change: self._count())
 
     def choose(self) -> None:
         """What the pills and the filter say now; what had stayed although it has changed goes."""
@@ -98,9 +98,12 @@ class Choosing(QObject, Generic[T]):
         if self._of:
             self._settings.put(setting, value, self._of)
 
+    def _count(self) -> None:
+        self._counts = Counter(map(self._declaration.group, self._store.rows))
+        self._show_counts()
+
     def _show_counts(self) -> None:
-        counts = Counter(map(self._declaration.group, self._store.rows))
-        pills = [Pill(ALL, tr("All"), len(self._store.rows))]
+        counts, pills = self._counts, [Pill(ALL, tr("All"), len(self._store.rows))]
         for group in self._declaration.groups:
             if group.is_always or counts[group.id] or group.id in (self._pill, self._recalled):
                 pills.append(Pill(group.id, group.title, counts[group.id]))

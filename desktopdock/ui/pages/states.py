@@ -1,7 +1,8 @@
 """What a page shows in each state of its connection: its rows, its rows greyed, or a message in their place."""
 
 import time
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
@@ -13,8 +14,10 @@ from desktopdock.presentation.notice import Notice
 from desktopdock.stores.store import Store
 from desktopdock.ui.pages.declaration import Declaration
 from desktopdock.ui.theme import Theme
-from desktopdock.ui.widgets.message import Message, MessageOver
 from desktopdock.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from desktopdock.ui.widgets.message import Message, MessageOver
 
 T = TypeVar("T")
 
@@ -41,17 +44,31 @@ class States(QObject, Generic[T]):
     ) -> None:
         super().__init__(page)
         self._declaration, self._store, self._table, self._rows, self._split = declaration, store, table, rows, split
-        self._message = Message(page, f"{declaration.noun}.message", theme)
-        self._over = MessageOver(rows, f"{declaration.noun}.slow", theme, self._current_row)
-        for message in (self._message, self._over):
-            message.pressed.connect(self.asked)
+        self._page, self._theme, self._is_over = page, theme, False
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(AT_ONCE_MS)
         self._late.timeout.connect(lambda: self._set_greyed(True))
         self.layout = QStackedLayout()
         self.layout.addWidget(split)
-        self.layout.addWidget(self._message)
+
+    @cached_property
+    def _message(self) -> "Message":
+        """Made when it has something to say: a list that is there from the start does not wait for it."""
+        from desktopdock.ui.widgets.message import Message
+
+        made = Message(self._page, f"{self._declaration.noun}.message", self._theme)
+        made.pressed.connect(self.asked)
+        self.layout.addWidget(made)
+        return made
+
+    @cached_property
+    def _over(self) -> "MessageOver":
+        from desktopdock.ui.widgets.message import MessageOver
+
+        made = MessageOver(self._rows, f"{self._declaration.noun}.slow", self._theme, self._current_row)
+        made.pressed.connect(self.asked)
+        return made
 
     @property
     def shows_rows(self) -> bool:
@@ -67,10 +84,16 @@ class States(QObject, Generic[T]):
         elif state is ConnectionState.SLOW or not shows_rows:
             notice = connection_text.notice(connection, time.monotonic(), self._listed() if rows else "")
             self._message.say(notice)
-            self._over.say(notice)
-        self._over.setVisible(state is ConnectionState.SLOW and rows > 0)
+            if state is ConnectionState.SLOW and rows:
+                self._over.say(notice)
+        self._set_over(state is ConnectionState.SLOW and rows > 0)
         self._grey(state, is_known=bool(connection.engine))
         self.layout.setCurrentWidget(self._split if shows_rows else self._message)
+
+    def _set_over(self, is_over: bool) -> None:
+        if is_over is not self._is_over:
+            self._is_over = is_over
+            self._over.setVisible(is_over)
 
     def _grey(self, state: ConnectionState, is_known: bool) -> None:
         """Old rows of an engine that is being looked for again are greyed, unless it is found at once."""

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from desktopdock.ui.theme import scaled
 from desktopdock.ui.widgets.detail_pane import DetailPane
+from desktopdock.ui.widgets.painting import fill
 from desktopdock.ui.widgets.row_delegate import ROW_HEIGHT
 
 SHARE = 260 / 703  # of the height of both: a line at 507 of a page of 768
@@ -25,8 +26,7 @@ class _Handle(QSplitterHandle):
     """Five pixels to take hold of, of which one is a line."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self.palette().mid())
+        fill(QPainter(self), QRect(0, self.height() - 1, self.width(), 1), self.palette().mid().color())
 
 
 class ListAndDetails(QSplitter):

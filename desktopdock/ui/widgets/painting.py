@@ -1,7 +1,7 @@
 """Boxes with round corners, and those of fields."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktopdock.ui.theme import Theme
@@ -13,9 +13,13 @@ def smooth(widget: QWidget) -> QPainter:
     return painter
 
 
-def fill(painter: QPainter, box: QRect, colour: str) -> None:
-    """By a brush: looking for a colour among the other things that can fill costs 2 ms the first time."""
-    painter.fillRect(box, QBrush(QColor(colour)))
+def fill(painter: QPainter, box: QRect, colour: str | QColor) -> None:
+    """A box without an outline: looking for what `fillRect` can fill with costs 5 ms the first time."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(box)
+    painter.restore()
 
 
 def paint_box(painter: QPainter, box: QRect, radius: float, fill: str = "", line: str = "", width: int = 1) -> None:

@@ -13,7 +13,6 @@ from desktopdock.ui.theme import Theme, font, scaled, tone_colour
 from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import plain_tooltip
-from desktopdock.ui.widgets.menu import Menu
 from desktopdock.ui.widgets.painting import paint_box, smooth
 
 HEIGHT, GAP, PADDING = 26, 6, 10
@@ -173,6 +172,8 @@ class Pills(QWidget):
         self._together.setChecked(True)
 
     def _open_menu(self) -> None:
+        from desktopdock.ui.widgets.menu import Menu
+
         self._together.setChecked(True)
         menu = Menu("pills.entries", self._theme, self)
         for button in self._buttons:

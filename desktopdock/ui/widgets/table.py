@@ -54,6 +54,7 @@ class Table(QTableView):
         self.setHorizontalHeader(Header(theme, insets, self, right))
         self.setViewport(QWidget(self))  # one that Python knows already: finding out what another is takes 15 ms
         self.steadiness = Steadiness(self, model)  # before the selection hears of a change
+        self.verticalHeader().hide()  # before there are rows: it would ask for the titles of 200 of them
         self.setModel(model)
         self.setItemDelegate(self.delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -65,7 +66,6 @@ class Table(QTableView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         dress_scrolling(self, theme)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(1)
         self.doubleClicked.connect(self._open)
