@@ -1,6 +1,7 @@
 """The dialogs that are opened by name, each with what it needs; a part of the composition root."""
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from desktopdock.actions.action import Services
 from desktopdock.domain.images import Image
@@ -20,6 +21,9 @@ from desktopdock.ui.dialogs.tag import TagDialog
 from desktopdock.ui.front import Front
 from desktopdock.ui.pages.registry import RegistryPage
 
+if TYPE_CHECKING:
+    from desktopdock.ui.palette.opening import Opening
+
 
 class Dialogs:
     """`services` are those of the engine in use; there are none before the first one."""
@@ -38,6 +42,7 @@ class Dialogs:
             ("connect-container", self._connect_container),
             ("disconnect-container", self._disconnect_container),
             ("tag", self._tag),
+            ("palette", self._palette),
         ):
             desk.register(dialog, opens)
 
@@ -81,6 +86,16 @@ class Dialogs:
         if self.services:
             front = self._front
             TagDialog(image, reference, self.services, front.images, front.theme, front.window).show_over()
+
+    def _palette(self) -> None:
+        if self.services:
+            self._opening.toggle(self.services)
+
+    @cached_property
+    def _opening(self) -> "Opening":
+        from desktopdock.ui.palette.opening import Opening  # when it is first asked for
+
+        return Opening(self._front.stores, self._front.theme, self._front.window)
 
     def _search(self, term: str) -> None:
         """Go to the registry page and look for this."""

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktopdock.tour.camera import Camera
@@ -152,6 +153,15 @@ async def activity(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.containers")
 
 
+async def palette(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.containers")
+    await hands.select(TABLE, BUSY)
+    QTest.keyClick(await hands.see("window", QWidget), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    await hands.type("palette.field", "rest")
+    await camera.take("palette")
+    QTest.keyClick(await hands.see("palette.field", QWidget), Qt.Key.Key_Escape)
+
+
 async def engine(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.engine")
     await hands.see("engine.disk.total.size", QWidget)
@@ -185,6 +195,6 @@ async def narrow(hands: Hands, camera: Camera) -> None:
 
 
 ALL: tuple[Look, ...] = (
-    containers, several, filtered, menu, questions, run_dialog, images, registry, volumes, networks, activity, engine,
-    engines, appearance, narrow,
+    containers, several, filtered, menu, questions, run_dialog, images, registry, volumes, networks, activity, palette,
+    engine, engines, appearance, narrow,
 )  # fmt: skip

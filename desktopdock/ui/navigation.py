@@ -1,17 +1,19 @@
 """Back and Forward: through the pages and rows that were looked at, as a browser goes through its pages."""
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QMouseEvent, QShortcut
 
+from desktopdock.actions.window import commands
 from desktopdock.domain.keys import Key
+from desktopdock.ui.desk import WindowDesk
+from desktopdock.ui.widgets.key_caps import sequences
 from desktopdock.ui.window import Window
 
 MOST = 100  # places that are remembered
-
-_Standard = QKeySequence.StandardKey
-_TAKEN = (QKeySequence("Backspace"), QKeySequence("Shift+Backspace"))  # on Windows; they delete, and nothing else
+BOUND = ("back", "forward", "palette")  # by ids; the window itself has had the others since before its first paint
 
 
 class Spot(NamedTuple):
@@ -53,14 +55,23 @@ class Trail:
 class Navigation(QObject):
     """By keys, and by the two further buttons that many a mouse has."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, desk: WindowDesk) -> None:
         super().__init__(window)
         self._window, self._trail = window, Trail()
         window.leaving.connect(lambda: self._trail.leave(self._spot()))
-        for meaning, act in ((_Standard.Back, self.back), (_Standard.Forward, self.forward)):
-            shortcut = QShortcut(window)
-            shortcut.setKeys([keys for keys in QKeySequence.keyBindings(meaning) if keys not in _TAKEN])
-            shortcut.activated.connect(act)
+        acts = {
+            "back": self.back,
+            "forward": self.forward,
+            "refresh": window.refresh,
+            "engines": window.open_engine_menu,
+        }
+        for name, act in acts.items():
+            desk.register(name, act)
+        for command in commands():
+            if command.id in BOUND:
+                shortcut = QShortcut(window)
+                shortcut.setKeys(sequences(command))
+                shortcut.activated.connect(partial(desk.open, command.opens))
         window.winId()  # makes its handle where it has not been shown yet
         window.windowHandle().installEventFilter(self)
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktopdock.domain.keys import Key
 from desktopdock.settings.settings import Settings
+from desktopdock.ui.desk import WindowDesk
 from desktopdock.ui.navigation import Navigation, Spot, Trail
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.window import Window
@@ -36,7 +37,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Window:
 
     window = Window(Theme(qapp), Settings(environment={}), fill)
     qtbot.addWidget(window, before_close_func=lambda widget: widget.quit())
-    Navigation(window)
+    Navigation(window, WindowDesk(window, Theme(qapp)))
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -34,6 +34,12 @@ class Located(Protocol):
 
 
 @runtime_checkable
+class Chosen(Protocol):
+    def chosen(self) -> Sequence[Any]:
+        """What is selected, for the actions of the page's noun."""
+
+
+@runtime_checkable
 class Findable(Protocol):
     def seek(self) -> None:
         """Give the focus to the filter, or, where the detail pane has it, to its find field (Ctrl+F)."""

@@ -23,7 +23,8 @@ class NavEntry(QAbstractButton):
         self.setText(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._theme, self._icon, self._shortcut, self._narrow = theme, icon, shortcut, False
+        self.icon_name = icon
+        self._theme, self._shortcut, self._narrow = theme, shortcut, False
         self._count = self._alert = ""
         self.set_narrow(False)
 
@@ -53,7 +54,12 @@ class NavEntry(QAbstractButton):
             painter.setBrush(QColor(colours.selection if is_current else colours.chip))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1) if has_focus else box, 6, 6)
         paint_icon(
-            painter, self._icon, left, (self.height() - 16) / 2, 16, colours.accent if is_current else colours.text_2
+            painter,
+            self.icon_name,
+            left,
+            (self.height() - 16) / 2,
+            16,
+            colours.accent if is_current else colours.text_2,
         )
         if self._alert:
             paint_mark(painter, Mark.FAILED, QPointF(left + 14, 13), colours, 8)

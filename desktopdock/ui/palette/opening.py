@@ -1,0 +1,53 @@
+"""Opens the palette over the window, and closes it again."""
+
+from typing import Any
+
+from desktopdock.actions.action import Services
+from desktopdock.actions.window import commands
+from desktopdock.stores.stores import Stores
+from desktopdock.ui.palette.palette import Palette
+from desktopdock.ui.palette.search import Chosen, PageEntry, Search
+from desktopdock.ui.palette.things import Things, things
+from desktopdock.ui.theme import Theme
+from desktopdock.ui.widgets.key_caps import caps, first_caps
+from desktopdock.ui.window import Window
+
+
+class Opening:
+    """One palette at a time, made anew each time: what it says is in the language that holds then."""
+
+    def __init__(self, stores: Stores, theme: Theme, window: Window) -> None:
+        self._stores, self._theme, self._window = stores, theme, window
+        self._kinds: list[Things[Any]] = []
+        self._palette: Palette | None = None
+        for store in (stores.containers, stores.images, stores.volumes, stores.networks):
+            store.changed.connect(self._changed)
+        window.page_shown.connect(self.close)
+        window.closed.connect(self.close)
+
+    def toggle(self, services: Services) -> None:
+        if self._palette is not None:
+            self.close()
+            return
+        window, self._kinds = self._window, things(self._stores)
+        pages = [
+            PageEntry(name, title, icon, caps(f"Ctrl+{number}") if number < 10 else ())
+            for number, (name, title, icon) in enumerate(window.page_titles, 1)
+        ]
+        chosen = Chosen(window.page_name, window.chosen())
+        search = Search(self._kinds, pages, commands(), first_caps, services, chosen)
+        self._palette = Palette(search.find, self._theme, window)
+        self._palette.gone.connect(self._gone)
+
+    def close(self, _page: str = "") -> None:
+        if self._palette is not None:
+            self._palette.leave()
+
+    def _gone(self) -> None:
+        self._palette, self._kinds = None, []
+
+    def _changed(self, _change: object) -> None:
+        for kind in self._kinds:
+            kind.forget()
+        if self._palette is not None:
+            self._palette.refresh()

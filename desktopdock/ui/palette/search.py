@@ -1,0 +1,228 @@
+"""What is found for what is typed: actions on what is selected, on everything else, and places to go to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from heapq import nsmallest
+from typing import Any
+
+from msgspec import Struct
+
+from desktopdock.actions.action import Action, Services, perform
+from desktopdock.actions.window import Command
+from desktopdock.presentation.matching import LOOSE, begins, loosely, lower, rank, spans
+from desktopdock.support.text import tr
+from desktopdock.ui.palette.entries import Entry, Found, Section
+from desktopdock.ui.palette.things import Thing, Things
+
+MOST_SELECTED, MOST_ACTIONS, MOST_PLACES = 8, 20, 30
+
+Ranked = tuple[int, int, str, Callable[[], Entry]]
+"""Less is better; then in the order of the actions; then by name."""
+
+
+class PageEntry(Struct, frozen=True):
+    """A page of the window."""
+
+    name: str
+    title: str
+    icon: str
+    keys: tuple[str, ...]
+
+
+class Chosen(Struct, frozen=True):
+    """What is selected on the page that is shown."""
+
+    noun: str = ""
+    items: Sequence[Any] = ()
+
+
+class Search:
+    """`keys` gives the keys of a command as they are written on this system."""
+
+    def __init__(
+        self,
+        kinds: Sequence[Things[Any]],
+        pages: Sequence[PageEntry],
+        commands: Sequence[Command],
+        keys: Callable[[Command], tuple[str, ...]],
+        services: Services,
+        chosen: Chosen,
+    ) -> None:
+        self._kinds, self._pages, self._commands, self._keys = kinds, pages, commands, keys
+        self._services, self._chosen = services, chosen
+
+    def find(self, typed: str) -> Found:
+        """Every word has to be found, whatever is between."""
+        words = tuple(lower(typed).split())
+        sections = [
+            self._section(self._title(), MOST_SELECTED, self._on_chosen(words)),
+            self._section(tr("Everywhere"), MOST_ACTIONS, self._everywhere(words)),
+            self._section(tr("Go to"), MOST_PLACES, self._places(words)),
+        ]
+        return Found(tuple(section for section in sections if section.entries), self._total())
+
+    def _section(self, title: str, most: int, found: Iterator[Ranked]) -> Section:
+        ranked = list(found)
+        best = nsmallest(most, ranked, key=lambda each: each[:3])
+        return Section(title, tuple(make() for _, _, _, make in best), len(ranked))
+
+    def _total(self) -> int:
+        places = len(self._pages) + len(self._commands)
+        return places + sum(kind.total for kind in self._kinds)
+
+    # Actions
+
+    def _title(self) -> str:
+        items = self._chosen.items
+        kind = self._kind(self._chosen.noun)
+        name = kind.name(items[0]) if kind and len(items) == 1 else tr("%n selected", "", len(items))
+        return tr("Selected: {0}").format(name)
+
+    def _on_chosen(self, words: Sequence[str]) -> Iterator[Ranked]:
+        kind, items = self._kind(self._chosen.noun), self._chosen.items
+        if kind is None or not items:
+            return
+        name = kind.name(items[0]) if len(items) == 1 else tr("%n selected", "", len(items))
+        for order, action in enumerate(kind.actions):
+            if not action.is_possible(items):
+                continue
+            title = self._titles(action)
+            left = [word for word in words if not begins(title, word)]
+            at = rank(lower(name), left)
+            if at is not None:
+                yield at, order, name, partial(self._action, kind, action, items, name, words)
+
+    def _everywhere(self, words: Sequence[str]) -> Iterator[Ranked]:
+        for order, command in enumerate(self._commands):
+            at = self._rank(lower(command.title), words)
+            if at is not None:
+                yield at, order, command.title, partial(self._command, command, words)
+        if not words:
+            return
+        for kind in self._kinds:
+            chosen = {kind.store.key(item) for item in self._chosen.items} if kind.noun == self._chosen.noun else ()
+            named: dict[tuple[str, ...], list[tuple[int, Thing[Any]]]] = {}
+            for order, action in enumerate(kind.actions, len(self._commands)):
+                title = self._titles(action)
+                left = tuple(word for word in words if not begins(title, word))
+                if len(left) == len(words):
+                    continue
+                if left not in named:
+                    named[left] = list(_named(kind.all, left))
+                for at, thing in named[left]:
+                    if thing.key not in chosen and action.is_possible((thing.item,)):
+                        yield (
+                            at,
+                            order,
+                            thing.low,
+                            partial(self._action, kind, action, (thing.item,), thing.name, words),
+                        )
+
+    def _action(
+        self, kind: Things[Any], action: Action[Any], items: Sequence[Any], name: str, words: Sequence[str]
+    ) -> Entry:
+        text = phrase(action.title, name)
+        return Entry(
+            id=f"{action.id} {'' if len(items) > 1 else kind.store.key(items[0]).id}",
+            text=text,
+            icon=action.icon,
+            act=lambda: perform(action, items, self._services),
+            note=tr("asks first") if action.plan else "",
+            command=action.command(items),
+            spans=spans(text, words),
+        )
+
+    def _command(self, command: Command, words: Sequence[str]) -> Entry:
+        return Entry(
+            id=command.id,
+            text=command.title,
+            icon=command.icon,
+            act=lambda: self._services.desk.open(command.opens),
+            command=command.command,
+            keys=self._keys(command),
+            spans=spans(command.title, words, loose=True),
+        )
+
+    @staticmethod
+    def _titles(action: Action[Any]) -> str:
+        """Its words in the language of the window, and those of the docker program."""
+        return f"{lower(action.title)} {action.id.partition('.')[2].replace('-', ' ')}"
+
+    # Places
+
+    def _places(self, words: Sequence[str]) -> Iterator[Ranked]:
+        for order, page in enumerate(self._pages):
+            at = self._rank(lower(page.title), words)
+            if at is not None:
+                yield at, order, "", partial(self._page, page, words)
+        if not words:
+            return
+        for order, kind in enumerate(self._kinds, len(self._pages)):
+            for at, thing in _named(kind.all, words):
+                yield at, order, thing.low, partial(self._thing, kind, thing, words, "")
+            for further, thing in _by_further(kind.all, words):
+                yield LOOSE, order, thing.low, partial(self._thing, kind, thing, words, further)
+
+    def _page(self, page: PageEntry, words: Sequence[str]) -> Entry:
+        return Entry(
+            id=f"page {page.name}",
+            text=page.title,
+            icon=page.icon,
+            act=lambda: self._services.desk.show(page.name),
+            note=tr("page"),
+            keys=page.keys,
+            spans=spans(page.title, words, loose=True),
+        )
+
+    def _thing(self, kind: Things[Any], thing: Thing[Any], words: Sequence[str], further: str) -> Entry:
+        return Entry(
+            id=f"{kind.noun} {thing.key.id}",
+            text=thing.name,
+            icon=kind.noun,
+            act=lambda: self._services.desk.show(kind.noun, thing.key),
+            note=f"{kind.word} · {further}" if further else kind.word,
+            spans=spans(thing.name, words),
+        )
+
+    def _kind(self, noun: str) -> Things[Any] | None:
+        return next((kind for kind in self._kinds if kind.noun == noun), None)
+
+    @staticmethod
+    def _rank(title: str, words: Sequence[str]) -> int | None:
+        """Of a short title also the letters alone will do."""
+        at = rank(title, words)
+        if at is None and all(word in title or loosely(title, word) for word in words):
+            return LOOSE
+        return at
+
+
+def phrase(title: str, name: str) -> str:
+    """Restart api; Remove api…; Copy name: api."""
+    verb, dots = title.removesuffix("…"), "…" if title.endswith("…") else ""
+    return f"{tr('{0}: {1}').format(verb, name)}{dots}" if " " in verb else f"{verb} {name}{dots}"
+
+
+def _named(all: Sequence[Thing[Any]], words: Sequence[str]) -> Iterator[tuple[int, Thing[Any]]]:
+    for thing in all:
+        at = rank(thing.low, words)
+        if at is not None:
+            yield at, thing
+
+
+def _by_further(all: Sequence[Thing[Any]], words: Sequence[str]) -> Iterator[tuple[str, Thing[Any]]]:
+    """Those whose name is not enough, with what is."""
+    for thing in all:
+        if rank(thing.low, words) is not None:
+            continue
+        for line in thing.further.split("\n"):
+            if all_in(line, words, thing.low):
+                yield line if len(line) < 64 else line[:12], thing
+                break
+
+
+def all_in(line: str, words: Sequence[str], name: str) -> bool:
+    """Each in one of both, and one at least in the line."""
+    for word in words:
+        if word not in line and word not in name:
+            return False
+    return bool(line)
