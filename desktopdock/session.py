@@ -10,6 +10,7 @@ from desktopdock.engine.endpoint import Endpoint
 from desktopdock.jobs.queue import Jobs
 from desktopdock.stores.image_facts import ImageFacts
 from desktopdock.stores.keeper import Keeper
+from desktopdock.stores.load_keeper import LoadKeeper
 from desktopdock.stores.network_list import NetworkList
 from desktopdock.stores.stores import Stores
 from desktopdock.stores.volume_list import VolumeList
@@ -28,6 +29,7 @@ class Session:
         self._volumes = VolumeList(stores.volumes, stores.containers, engine.volumes, link)
         self._networks = NetworkList(stores.networks, stores.containers, engine.networks)
         self._image_facts = ImageFacts(stores.images, engine.images)
+        self._load = LoadKeeper(stores.containers, stores.watched_loads(), engine.stats, link)
         self._keepers: dict[Kind, Keeper[Any]] = {
             Kind.CONTAINERS: Keeper(Kind.CONTAINERS, stores.containers, engine.containers.fetch, link, jobs),
             Kind.IMAGES: Keeper(Kind.IMAGES, stores.images, engine.images.fetch, link, jobs),
@@ -43,6 +45,11 @@ class Session:
     def set_hidden(self, hidden: bool) -> None:
         for keeper in self._keepers.values():
             keeper.set_hidden(hidden)
+        self._load.set_hidden(hidden)
+
+    def set_load_wanted(self, wanted: bool) -> None:
+        """Whether the load of containers is asked for."""
+        self._load.set_wanted(wanted)
 
     def look_at(self, page: str) -> None:
         """Which page is shown. Containers are always watched: every other page tells of them."""
@@ -60,6 +67,7 @@ class Session:
     def close(self) -> None:
         for keeper in reversed(self._keepers.values()):
             keeper.close()
+        self._load.close()
         self._volumes.close()
         self._networks.close()
         self._image_facts.close()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from desktopdock.domain.networks import Network
     from desktopdock.domain.volumes import Volume
     from desktopdock.stores.images import ImageStore
+    from desktopdock.stores.load import Loads
 
 S = TypeVar("S", bound=Store[Any])
 
@@ -19,6 +20,7 @@ class Stores:
 
     def __init__(self) -> None:
         self.containers = container_store()
+        self.loads: Loads | None = None
         self._made: list[Store[Any]] = [self.containers]
 
     @cached_property
@@ -38,6 +40,14 @@ class Stores:
         from desktopdock.stores.networks import network_store
 
         return self._kept(network_store())
+
+    def watched_loads(self) -> "Loads":
+        """Made when there is an engine to ask: no list has to wait for it."""
+        if self.loads is None:
+            from desktopdock.stores.load import Loads
+
+            self.loads = Loads()
+        return self.loads
 
     def clear(self) -> None:
         """For another engine."""

@@ -7,7 +7,7 @@ from desktopdock.tour.hands import Hands
 from desktopdock.tour.looks import LOGS, TABLE, TABS
 
 SEARCH, IMAGE, NAME = "httpd", "httpd:2.4", "tour-preview"
-STATUS = 2
+STATUS = 4
 
 
 async def main_job(hands: Hands, camera: Camera) -> None:

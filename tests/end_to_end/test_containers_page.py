@@ -14,7 +14,7 @@ from tests.rig.real_engine import RealEngine
 
 Unique = Callable[[str], str]
 TABLE = "containers.table"
-NAME, PORTS, STATUS = range(3)
+NAME, PORTS, CPU, MEMORY, STATUS = range(5)
 EVENTS = 2000
 
 

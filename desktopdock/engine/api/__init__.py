@@ -10,6 +10,7 @@ from desktopdock.engine.api.link import Link
 from desktopdock.engine.api.logs import Logs, LogStream
 from desktopdock.engine.api.networks import Networks
 from desktopdock.engine.api.registries import Registries
+from desktopdock.engine.api.stats import Stats
 from desktopdock.engine.api.volumes import Volumes
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Logs",
     "Networks",
     "Registries",
+    "Stats",
     "Volumes",
 ]
 
@@ -47,6 +49,9 @@ class Engine(Protocol):
 
     @property
     def registries(self) -> Registries: ...
+
+    @property
+    def stats(self) -> Stats: ...
 
     @property
     def volumes(self) -> Volumes: ...

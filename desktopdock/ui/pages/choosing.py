@@ -83,6 +83,13 @@ class Choosing(QObject, Generic[T]):
         self._grouped.fold(self._settings.get(FOLDED, of).splitlines())
         self._of = of
 
+    def sort_live(self) -> None:
+        """What the rows are sorted by has changed by itself, where that is a live column."""
+        section = self._columns.sortIndicatorSection()
+        column = self._declaration.columns[section]
+        if column.is_live:
+            self._arrangement.sort(column.order, self._columns.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder)
+
     @property
     def _pill(self) -> str:
         return "" if self._head.pills.current == ALL else self._head.pills.current

@@ -1,11 +1,12 @@
 """What one kind of thing says about its page."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
 from desktopdock.actions.action import Action, Services
+from desktopdock.domain.keys import Key
 from desktopdock.presentation.cells import Chip, Column, Grouping
 from desktopdock.presentation.filters import Grammar, Group
 from desktopdock.support.signal import Signal
@@ -21,6 +22,13 @@ class Primary(Struct, frozen=True):
     text: str
     icon: str
     press: Callable[[Services], None]
+
+
+class Live(Protocol):
+    """What the cells of live columns are made of."""
+
+    changed: Signal[[frozenset[Key]]]  # these cells read differently now
+    looking: Signal[[set[Key]]]  # whoever shows some of them adds their keys
 
 
 class Declaration(Struct, Generic[T], frozen=True):
@@ -58,3 +66,4 @@ class Declaration(Struct, Generic[T], frozen=True):
     id: Callable[[T], str] | None = None
     want: Callable[[Sequence[T]], None] | None = None
     learned: Signal[[]] | None = None
+    live: Callable[[], Live] | None = None  # asked for once the program is, where columns are live

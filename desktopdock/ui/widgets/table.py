@@ -28,6 +28,7 @@ from desktopdock.ui.widgets.steadiness import Steadiness
 from desktopdock.ui.widgets.turning import turning
 
 FULL, NARROW = 1084, 944  # widths of a page: as in the pictures; of a window of 1000
+NO_SPARKS = 984  # where columns are live: their figures stay, the lines before them go
 LAST, LEAST = 270, 120  # widths that the last column and the one before it have at least
 _Flag = QItemSelectionModel.SelectionFlag
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -51,7 +52,9 @@ class Table(QTableView):
         self.setAccessibleName(title)
         insets = [TEXT_X, *(column.inset for column in model.columns[1:])]
         right = [section for section, column in enumerate(model.columns) if column.is_right]
-        self.setHorizontalHeader(Header(theme, insets, self, right))
+        live = [section for section, column in enumerate(model.columns) if column.is_live]
+        self._header = Header(theme, insets, self, right, live)
+        self.setHorizontalHeader(self._header)
         self.setViewport(QWidget(self))  # one that Python knows already: finding out what another is takes 15 ms
         self.steadiness = Steadiness(self, model)  # before the selection hears of a change
         self.verticalHeader().hide()  # before there are rows: it would ask for the titles of 200 of them
@@ -79,14 +82,20 @@ class Table(QTableView):
 
         What it has beyond the pictures goes to the names; what the last column lacks comes from the one before it.
         """
-        is_narrow, columns = width < NARROW, self._rows.columns
-        self.delegate.most_chips = 1 if is_narrow else 3
+        columns = self._rows.columns
+        is_narrow = width < (NO_SPARKS if any(column.is_live for column in columns) else NARROW)
+        self.delegate.most_chips, self.delegate.sparks = 1 if is_narrow else 3, not is_narrow
+        self._header.is_tight = is_narrow
         widths = [column.narrow or column.width if is_narrow else column.width for column in columns[:-1]]
         widths[0] += max(width - FULL, 0) // 2
         lacking = sum(widths) + scaled(LAST) - width
-        widths[-1] = max(widths[-1] - max(lacking, 0), LEAST)
+        widths[-1] = max(widths[-1] - max(lacking, 0), min(LEAST, widths[-1]))
         for section, wanted in enumerate(widths):
             self.setColumnWidth(section, wanted)
+
+    def places_in_sight(self) -> range:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return range(first, last + 1 if last >= 0 else self._rows.rowCount()) if first >= 0 else range(0)
 
     def selected_places(self) -> list[int]:
         """Ascending."""

@@ -134,6 +134,9 @@ def test_the_selection_follows_what_rows_are_through_filters(table: Table, field
     assert selected(table) == ["web"]
 
 
+STATUS = 4  # the last column
+
+
 def click_header(table: Table, section: int) -> None:
     header = table.horizontalHeader()
     at = QPoint(header.sectionViewportPosition(section) + 30, 10)
@@ -143,9 +146,9 @@ def click_header(table: Table, section: int) -> None:
 def test_a_click_on_the_header_sorts_and_once_more_turns_it_round(table: Table) -> None:
     table.selectRow(0)
     assert table.horizontalHeader().sortIndicatorSection() == 0
-    click_header(table, 2)
+    click_header(table, STATUS)
     assert read(table) == ["api", "web", "cache", "db"]
-    click_header(table, 2)
+    click_header(table, STATUS)
     assert read(table) == ["db", "cache", "web", "api"]
     assert selected(table) == ["api"]
     click_header(table, 0)
@@ -173,8 +176,8 @@ def test_pill_filter_and_order_are_remembered_for_each_engine(
         return page
 
     first = another("unix:///one.sock")
-    click_header(found(first, Table, "containers.table"), 2)
-    click_header(found(first, Table, "containers.table"), 2)
+    click_header(found(first, Table, "containers.table"), STATUS)
+    click_header(found(first, Table, "containers.table"), STATUS)
     found(first, QLineEdit, "containers.filter").setText("a")
     choose(first, "running")
     first.hide()

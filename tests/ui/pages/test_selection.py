@@ -164,7 +164,7 @@ def test_a_chip_opens_the_browser_and_the_rest_are_in_a_menu(page: Page[Containe
     assert len(desk.browsed) == 1, "no browser opens a udp port"
     rest = next(x for x in range(0, 500, 4) if is_rest(table, at(table, 3, 1, x)))
     QTest.mouseClick(table.viewport(), LEFT, pos=at(table, 3, 1, rest))
-    assert entries(menu()) == ["9003→80", "9004→80"]
+    assert entries(menu()) == ["9001→80", "9002→80", "9003→80", "9004→80"]
     press(menu(), "9004→80")
     assert desk.browsed[-1] == "http://localhost:9004"
 
@@ -233,7 +233,7 @@ def test_what_is_being_done_turns_for_as_long_as_it_is_in_sight(
     qtbot.waitUntil(lambda: not turning().is_running)
     store.mark(a_container("api").key, "stopping…")
     qtbot.waitUntil(lambda: turning().is_running)
-    assert read(table, 2)[0] == "running, stopping…"
+    assert read(table, 4)[0] == "running, stopping…"
     store.mark(a_container("api").key, "")
     qtbot.waitUntil(lambda: not turning().is_running)
 

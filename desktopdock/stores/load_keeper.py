@@ -1,0 +1,110 @@
+"""Asks for the load of containers: often for those that somebody looks at, now and then for the others."""
+
+import asyncio
+import time
+from collections.abc import Collection
+
+from desktopdock.domain.containers import Container, State
+from desktopdock.domain.errors import EngineError
+from desktopdock.domain.keys import Key
+from desktopdock.domain.stats import Load, Sample, load
+from desktopdock.engine.api import Link, Stats
+from desktopdock.stores.load import Loads
+from desktopdock.stores.store import Change, Store
+from desktopdock.support.background import spawn
+
+STEP_S = 3.0  # between two samples of what is in sight
+SOON_S = 1.0  # to the second one of what has come into sight, without which there is nothing to show
+LEAST_S = 0.5  # after an answer that took long
+FAR_S = 30.0  # of what is not in sight
+
+
+class LoadKeeper:
+    """Follows one connection, as long as somebody sees the window and wants it."""
+
+    def __init__(self, containers: Store[Container], loads: Loads, stats: Stats, link: Link) -> None:
+        self._containers, self._loads, self._stats = containers, loads, stats
+        self._before: dict[Key, Sample] = {}
+        self._asked: dict[Key, float] = {}  # when last, of a monotonic clock
+        self._connected, self._hidden, self._wanted = False, False, True
+        self._running: asyncio.Task[None] | None = None
+        containers.changed.connect(self._containers_changed)
+        link.connected.connect(self._set_connected)
+        link.lost.connect(self._lose)
+
+    def set_hidden(self, hidden: bool) -> None:
+        """While nobody sees the window, nothing is asked."""
+        self._hidden = hidden
+        self._run_or_rest()
+
+    def set_wanted(self, wanted: bool) -> None:
+        self._wanted = wanted
+        self._run_or_rest()
+
+    def close(self) -> None:
+        self._lose()
+        self._containers.changed.disconnect(self._containers_changed)
+
+    def _set_connected(self) -> None:
+        self._lose()
+        self._connected = True
+        self._run_or_rest()
+
+    def _lose(self) -> None:
+        self._connected = False
+        self._run_or_rest()
+
+    def _run_or_rest(self) -> None:
+        should = self._connected and self._wanted and not self._hidden
+        if should and self._running is None:
+            self._running = spawn(self._run(), "load of containers")
+        elif not should and self._running is not None:
+            self._running.cancel()
+            self._running = None
+            self._stats.rest()
+            self._before, self._asked = {}, {}
+            self._loads.pause()
+
+    async def _run(self) -> None:
+        while True:
+            began = time.monotonic()
+            seen: set[Key] = set()
+            self._loads.looking.emit(seen)
+            due = self._due(seen, began)
+            if due:
+                await self._ask(due)
+            new = any(key in self._before and self._loads.latest(key) is None for key in due)
+            await asyncio.sleep(max(LEAST_S, (SOON_S if new else STEP_S) - (time.monotonic() - began)))
+
+    def _due(self, seen: Collection[Key], now: float) -> list[Key]:
+        """Those in sight, those that have no load yet, and those that were asked long ago."""
+        running = [container.key for container in self._containers.rows if container.state == State.RUNNING]
+        late, asked = now - FAR_S + STEP_S / 2, self._asked
+        return [key for key in running if key in seen or self._loads.latest(key) is None or asked[key] < late]
+
+    async def _ask(self, due: list[Key]) -> None:
+        now = time.monotonic()
+        self._asked |= dict.fromkeys(due, now)
+        try:
+            found = await self._stats.samples([key.id for key in due])
+        except EngineError:  # whoever lists finds out, and says so: the load is not known as long as that holds
+            return
+        loads: dict[Key, Load] = {}
+        for key in due:
+            sample = found.get(key.id)
+            if sample is None or key not in self._asked:  # it has ended meanwhile
+                continue
+            before = self._before.get(key)
+            self._before[key] = sample
+            if before is not None and (one := load(before, sample)) is not None:
+                loads[key] = one
+        self._loads.add(loads)
+
+    def _containers_changed(self, change: Change[Container]) -> None:
+        """What does not run any more has no load; what runs again has new counters."""
+        ended = [container.key for container in change.removed]
+        ended += [container.key for container in change.updated if container.state != State.RUNNING]
+        for key in ended:
+            self._before.pop(key, None)
+            self._asked.pop(key, None)
+        self._loads.end(ended)
