@@ -17,26 +17,28 @@ class NetworkList:
         self._store, self._containers, self._networks = store, containers, networks
         containers.changed.connect(self._containers_changed)
         self._members: dict[str, list[Member]] = {}
-        self._find_members()
 
     async def fetch(self, ids: Collection[str] | None = None) -> list[Network]:
-        return [self._completed(network) for network in await self._networks.fetch(ids)]
+        found = await self._networks.fetch(ids)
+        self._find_members(found if ids is None else [*self._store.rows, *found])
+        return [self._completed(network) for network in found]
 
     def close(self) -> None:
         self._containers.changed.disconnect(self._containers_changed)
 
     def _containers_changed(self, _change: Change[Container]) -> None:
-        self._find_members()
         if self._store.rows:
+            self._find_members(self._store.rows)
             self._store.apply([self._completed(network) for network in self._store.rows])
 
-    def _find_members(self) -> None:
-        """By the id of the network, and, of containers that were never started, by its name."""
-        self._members = {}
+    def _find_members(self, networks: Collection[Network]) -> None:
+        """By the id of the network, and where there is none with that id, by its name."""
+        self._members, known = {}, {network.id for network in networks}
         for container in self._containers.rows:
             for joined in container.networks:
                 member = Member(container.key, container.name, joined.address)
-                self._members.setdefault(joined.network, []).append(member)
+                place = joined.network if joined.network in known else joined.name
+                self._members.setdefault(place, []).append(member)
 
     def _completed(self, network: Network) -> Network:
         members = [*self._members.get(network.id, ()), *self._members.get(network.name, ())]

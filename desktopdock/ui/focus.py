@@ -21,11 +21,11 @@ def give_focus(region: QWidget) -> None:
 def _first(region: QWidget) -> QWidget | None:
     if _takes(region):
         return region
-    widget = region.nextInFocusChain()
-    while widget is not None and widget is not region:
+    widget = _after(region)
+    while widget is not region:
         if region.isAncestorOf(widget) and _takes(widget):
             return widget
-        widget = widget.nextInFocusChain()
+        widget = _after(widget)
     return None
 
 
@@ -42,17 +42,29 @@ def put_in_order(*regions: QWidget) -> None:
     """Tab goes through these one after the other, and through each in the order that it has."""
     widgets = [widget for region in regions for widget in _held(region)]
     for first, second in pairwise(widgets):
-        if first.nextInFocusChain() is not second:
+        if _after(first) is not second:
             QWidget.setTabOrder(first, second)
 
 
 def _held(region: QWidget) -> Iterator[QWidget]:
     """The region and all in it that takes the focus, seen or not."""
-    widget: QWidget | None = region
-    while widget is not None:
+    widget = region
+    while True:
         is_inside = widget is region or region.isAncestorOf(widget)
         if is_inside and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
             yield widget
-        widget = widget.nextInFocusChain()
+        widget = _after(widget)
         if widget is region:
             return
+
+
+def _after(widget: QWidget) -> QWidget:
+    """The next one in the order of Tab, which is a circle.
+
+    PySide takes it for a part of the one that was asked: it would be let go with that one, and where the circle closes
+    the window would belong to one of its own buttons. So it is given back to its parent.
+    """
+    following = widget.nextInFocusChain()
+    assert following is not None  # a widget that is alone comes after itself
+    following.setParent(following.parentWidget())
+    return following

@@ -25,7 +25,7 @@ class Shown:
     """The window of the program that is running."""
 
     def __init__(self, front: Front) -> None:
-        self.window = front.window
+        self.front, self.window = front, front.window
         found = self.window.findChild(QTableView, "containers.table")
         assert found
         self.table = found

@@ -264,7 +264,7 @@ def test_events_become_hints(engine: FakeEngine) -> None:
         await until(lambda: watched.state is State.CONNECTED)
         engine.say(Type="container", Action="start", Actor={"ID": "web"})
         engine.say(Type="container", Action="exec_start: sh", Actor={"ID": "api"})
-        engine.say(Type="container", Action="die", Actor={"ID": "db"})
+        engine.say(Type="container", Action="rename", Actor={"ID": "db"})
         await until(lambda: Hint(Kind.CONTAINERS, "db") in watched.hints)
         assert watched.hints == {Hint(Kind.CONTAINERS, "web"), Hint(Kind.CONTAINERS, "db")}
 

@@ -42,9 +42,9 @@ class Faulty:
 
     # How the engine answers, or does not.
 
-    def mute(self, path: str = EVERYTHING, times: int | None = None) -> None:
-        """Takes the request, says nothing, keeps the connection."""
-        self.fault(path, lambda talk: talk.wait(), times)
+    def mute(self, path: str = EVERYTHING, times: int | None = None, seconds: float | None = None) -> None:
+        """Takes the request, says nothing, keeps the connection; after `seconds` it ends it."""
+        self.fault(path, lambda talk: talk.wait(seconds), times)
 
     def late(self, path: str, seconds: float, times: int | None = None) -> None:
         def answer(talk: Talk) -> None:
@@ -141,6 +141,10 @@ class Faulty:
     def back(self) -> None:
         """After `gone`: at the same address again."""
         self._proxy.open()
+
+    def replaced_by(self, engine: str) -> None:
+        """After `gone`: what comes back is another engine."""
+        self._proxy.engine = engine
 
     def heal(self) -> None:
         """No fault any more; what is being kept waiting goes on waiting."""

@@ -1,6 +1,7 @@
 """The proxy: accepts, reads one request from each connection, and hands it to the fault that is in force."""
 
 import contextlib
+import http.client
 import socket
 import threading
 from collections.abc import Callable
@@ -16,7 +17,7 @@ class Proxy:
     """`handle` is called in a thread for each request, `greet` for each connection, before anything was read."""
 
     def __init__(self, engine: str, handle: Fault, greet: Callable[[socket.socket], bool]) -> None:
-        self._engine, self._handle, self._greet = engine, handle, greet
+        self.engine, self._handle, self._greet = engine, handle, greet
         self._threads: list[threading.Thread] = []
         self._clients: set[socket.socket] = set()
         self.talks: list[Talk] = []
@@ -64,7 +65,7 @@ class Proxy:
 
     def _serve(self, client: socket.socket) -> None:
         try:
-            with client, contextlib.suppress(ConnectionError):
+            with client, contextlib.suppress(OSError, http.client.HTTPException):  # one of both sides has gone
                 if self._greet(client):
                     return
                 asked = _request(client)
@@ -74,7 +75,7 @@ class Proxy:
             self._clients.discard(client)
 
     def _answer(self, client: socket.socket, head: Head, body: bytes) -> None:
-        talk = Talk(client, head, body, self._engine, self._over)
+        talk = Talk(client, head, body, self.engine, self._over)
         self.talks.append(talk)
         try:
             self._handle(talk)

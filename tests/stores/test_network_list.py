@@ -39,12 +39,26 @@ def test_members_follow_the_containers_by_the_network_s_id_or_its_name() -> None
         listed = NetworkList(store, containers, Networks())
         store.apply(await listed.fetch())
         web = a_container("web", networks=(Joined(SHOP.id, "10.0.4.2"),))
-        db = a_container("db", state="created", networks=(Joined("shop"),))
+        db = a_container("db", state="created", networks=(Joined("shop", name="shop"),))
         containers.apply([web, db, a_container("other", networks=(Joined("elsewhere"),))])
         assert store.rows[0].members == (Member(db.key, "db"), Member(web.key, "web", "10.0.4.2"))
         assert await listed.fetch() == store.rows
         containers.apply([db])
         assert [member.name for member in store.rows[0].members] == ["db"]
+        listed.close()
+
+    asyncio.run(scenario())
+
+
+def test_one_that_stopped_before_the_engine_was_restarted_is_found_by_the_network_s_name() -> None:
+    """The engine makes its own networks anew, and the list of containers still has the id of the old one."""
+
+    async def scenario() -> None:
+        store, containers = network_store(), container_store()
+        listed = NetworkList(store, containers, Networks())
+        containers.apply([a_container("web", networks=(Joined("id-of-the-old-one", name="shop"),))])
+        store.apply(await listed.fetch())
+        assert [member.name for member in store.rows[0].members] == ["web"]
         listed.close()
 
     asyncio.run(scenario())
