@@ -13,6 +13,7 @@ from desktopdock.presentation.run_form import Form
 from desktopdock.ui.desk import WindowDesk
 from desktopdock.ui.dialogs.create_network import CreateNetwork
 from desktopdock.ui.dialogs.create_volume import CreateVolume
+from desktopdock.ui.dialogs.image_files import ImageFiles
 from desktopdock.ui.dialogs.network_members import ConnectContainer, DisconnectContainer
 from desktopdock.ui.dialogs.pulls import Pulls
 from desktopdock.ui.dialogs.rename import Rename
@@ -32,6 +33,7 @@ class Dialogs:
         self._services: Services | None = None
         self._front, self._jobs = front, jobs
         self._pulls = Pulls(jobs, lambda: front.registries.references, front.theme, front.window)
+        self._files = ImageFiles(front.images, front.theme, front.window)
         for dialog, opens in (
             ("run", self._run),
             ("rename", self._rename),
@@ -43,6 +45,9 @@ class Dialogs:
             ("disconnect-container", self._disconnect_container),
             ("tag", self._tag),
             ("palette", self._palette),
+            ("save-images", self._files.save),
+            ("load-images", self._files.load),
+            ("import-image", self._files.import_root),
         ):
             desk.register(dialog, opens)
 
@@ -52,7 +57,7 @@ class Dialogs:
 
     @services.setter
     def services(self, services: Services) -> None:
-        self._services = self._pulls.services = services
+        self._services = self._pulls.services = self._files.services = services
 
     def _run(self, image: str = "", form: Form | None = None) -> None:
         """`form` is what was typed before, for one more try."""

@@ -4,10 +4,11 @@ import shlex
 from collections.abc import Sequence
 
 from desktopdock.actions.action import Action, Place, Services, Ticked
+from desktopdock.actions.image_files import save_command
 from desktopdock.actions.image_removal import removal, remove, remove_command
 from desktopdock.domain.images import Image
 from desktopdock.domain.keys import Key, Kind
-from desktopdock.domain.references import Reference
+from desktopdock.domain.references import Reference, parse
 from desktopdock.jobs.job import TRANSFERS, Report, Target, Work
 from desktopdock.support.text import tr
 
@@ -40,11 +41,31 @@ def actions() -> list[Action[Image]]:
             id="images.copy-reference",
             title=tr("Copy reference"),
             icon="copy",
-            places=Place.MENU | Place.SELECTION,
+            places=Place.MENU,
             is_possible=bool,
             command=lambda _images: "",
             run=copy_references,
             shortcut="Ctrl+C",
+        ),
+        Action(
+            id="images.pull-again",
+            title=tr("Pull again"),
+            icon="pull",
+            places=Place.MENU | Place.SELECTION,
+            is_possible=lambda images: bool(tagged(images)),
+            command=lambda images: " && ".join(f"docker pull {image.reference}" for image in tagged(images)),
+            run=pull_again,
+        ),
+        Action(
+            id="images.save",
+            title=tr("Save as…"),
+            icon="save",
+            places=Place.MENU | Place.SELECTION,
+            is_possible=bool,
+            command=lambda images: save_command(images, tr("FILE")),
+            run=lambda images, services, _ticked: services.desk.open("save-images", images=images),
+            shortcut="Ctrl+S",
+            opens=True,
         ),
         Action(
             id="images.remove",
@@ -71,6 +92,17 @@ def ask_for_tag(images: Sequence[Image], services: Services, _ticked: Ticked) ->
 def copy_references(images: Sequence[Image], services: Services, _ticked: Ticked) -> None:
     """Of one without a tag its whole id."""
     services.desk.copy("\n".join(image.key.id for image in images))
+
+
+def tagged(images: Sequence[Image]) -> list[Image]:
+    """Those that a registry can know."""
+    return [image for image in images if image.tag]
+
+
+def pull_again(images: Sequence[Image], services: Services, _ticked: Ticked) -> None:
+    """Each tag as it is in its registry now."""
+    for image in tagged(images):
+        pull(parse(image.reference), "", services)
 
 
 def tag(image: Image, reference: Reference, services: Services) -> int:
@@ -121,9 +153,9 @@ def pull(reference: Reference, platform: str, services: Services) -> int:
 
 
 def pull_target(reference: Reference, services: Services) -> Target:
-    """By its full reference: an image that is to come has no id yet."""
+    """By the reference that its row has, or will have: an image that is to come has no id yet."""
     connection = services.engine.link.connection.endpoint
-    return Target(Kind.IMAGES, Key(connection, reference.with_default_tag().full), reference.familiar)
+    return Target(Kind.IMAGES, Key(connection, reference.stored), reference.familiar)
 
 
 def pull_command(reference: Reference, platform: str) -> str:

@@ -8,28 +8,45 @@ import time
 from collections.abc import Iterable, Iterator
 
 from desktopdock.demo.clock import utc
-from desktopdock.demo.http import Answer, Json, Refused, Reply, Request
+from desktopdock.demo.http import Answer, Json, Refused, Reply, Request, Stream
 from desktopdock.demo.image import Image, Layer, a_config
 from desktopdock.demo.images import give_tag
 from desktopdock.demo.world import World, short_reference
 
 _TAR = "application/x-tar"
+_TICK_S = 0.05
+_FASTER = 10  # than a pull
 
 
 def save(world: World, request: Request) -> Answer:
     """GET /images/get?names=… and GET /images/{name}/get: the layers are empty archives."""
     names = [request.args["name"]] if "name" in request.args else request.every("names")
-    entries: list[Json] = []
+    entries: dict[str, Json] = {}
     files: dict[str, bytes] = {}
+    size = 0
     for name in names:
         image = world.image(name)
         config = f"{image.id[7:]}.json"
         layers = [f"{layer.digest}/layer.tar" for layer in image.layers if layer.digest]
         tags = [short_reference(name)] if short_reference(name) in image.tags else []
-        entries.append({"Config": config, "RepoTags": tags, "Layers": layers})
-        files |= {config: json.dumps(_description(image)).encode()} | dict.fromkeys(layers, _tar({}))
+        if config not in entries:
+            entries[config] = {"Config": config, "RepoTags": [], "Layers": layers}
+            size += image.size
+        entries[config]["RepoTags"] += tags
+        files |= {config: image.written or json.dumps(_description(image)).encode()} | dict.fromkeys(layers, _tar({}))
         world.events.tell("image", "save", image.id, {"name": name})
-    return Reply(_tar(files | {"manifest.json": json.dumps(entries).encode()}), kind=_TAR)
+    whole = _tar(files | {"manifest.json": json.dumps(list(entries.values())).encode()})
+    return Stream(_paced(whole, size / (_FASTER * world.machine.pull_rate)), kind=_TAR)
+
+
+def _paced(whole: bytes, seconds: float) -> Iterator[bytes]:
+    """Half of it at once, the rest after as long as the layers would take; an empty piece means that time passed."""
+    half, end = len(whole) // 2, time.monotonic() + seconds
+    yield whole[:half]
+    while time.monotonic() < end:
+        yield b""
+        time.sleep(_TICK_S)
+    yield whole[half:]
 
 
 def load(world: World, request: Request) -> Answer:
@@ -43,13 +60,48 @@ def load(world: World, request: Request) -> Answer:
     return Reply("".join(f"{line}\r\n" for line in lines).encode())
 
 
+def import_root(world: World, request: Request) -> Answer:
+    """POST /images/create?fromSrc=-&repo=…: an image of one layer, which is the archive in the body."""
+    try:
+        with tarfile.open(fileobj=io.BytesIO(request.body)) as archive:
+            size = sum(member.size for member in archive)
+    except tarfile.TarError as error:
+        raise Refused(500, "archive/tar: invalid tar header") from error
+    diff_id = f"sha256:{hashlib.sha256(request.body).hexdigest()}"
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time()))
+    description = {
+        "architecture": "amd64",
+        "os": "linux",
+        "created": now,
+        "config": {},
+        "rootfs": {"type": "layers", "diff_ids": [diff_id]},
+        "history": [{"created": now, "comment": "Imported from -"}],
+    }
+    text = json.dumps(description).encode()
+    image = world.images.setdefault(_id(text), _written(text, [size]))
+    repository, version = request.text("repo"), request.text("tag")
+    if repository:
+        give_tag(world, image, short_reference(f"{repository}:{version}" if version else repository))
+    world.events.tell("image", "import", image.id, {"name": image.id})
+    return Reply(json.dumps({"status": image.id}).encode() + b"\r\n")
+
+
+def _id(text: bytes) -> str:
+    return f"sha256:{hashlib.sha256(text).hexdigest()}"
+
+
+def _written(text: bytes, sizes: list[int]) -> Image:
+    image = image_of(_id(text), json.loads(text), sizes)
+    image.written = text
+    return image
+
+
 def _loaded(world: World, archive: tarfile.TarFile) -> Iterator[str]:
     """What is said of each image, which is then here."""
     for entry in json.loads(_content(archive, "manifest.json")):
         text = _content(archive, entry["Config"])
         sizes = [archive.getmember(name).size for name in entry["Layers"]]
-        image = image_of(f"sha256:{hashlib.sha256(text).hexdigest()}", json.loads(text), sizes)
-        image = world.images.setdefault(image.id, image)
+        image = world.images.setdefault(_id(text), _written(text, sizes))
         tags = [short_reference(tag) for tag in entry["RepoTags"] or []]
         for tag in tags:
             if tag not in image.tags:

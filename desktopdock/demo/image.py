@@ -24,7 +24,10 @@ class Layer:
 
 @dataclass
 class Image:
-    """`id` with its sha256: in front; `digests` are references such as nginx@sha256:…; `program` runs by default."""
+    """`id` with its sha256: in front; `digests` are references such as nginx@sha256:…; `program` runs by default.
+
+    `written` is the configuration whose digest the id is, where it came as a file.
+    """
 
     id: str
     created: float
@@ -35,6 +38,7 @@ class Image:
     tags: list[str] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     program: str = ""
+    written: bytes = b""
 
     def row(self, version: Version, containers: int, shared: int) -> Json:
         """As in the list; `containers` and `shared` are -1 where nobody counted."""

@@ -101,6 +101,14 @@ def parse(text: str) -> Reference:
         raise InvalidReference(wrong.sentence, wrong.at + before) from None
 
 
+def tag_of(text: str) -> Reference:
+    """A reference that can be given to an image: with a tag (latest without one). Raises `InvalidReference`."""
+    reference = parse(text)
+    if reference.digest:
+        raise InvalidReference(tr("A tag cannot hold a digest."), 0)
+    return reference.with_default_tag()
+
+
 def names_registry(text: str) -> bool:
     """Whether the text begins with the address of a registry and a slash, however far it has been typed."""
     return bool(_registry_of(text.strip())[0])

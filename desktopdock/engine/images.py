@@ -1,6 +1,7 @@
 """Images on the wire: the tags there are, and what one image says of itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from desktopdock.domain.keys import Key
 from desktopdock.domain.references import InvalidReference, Reference, parse
 from desktopdock.domain.registries import RegistryError
 from desktopdock.engine import wire
-from desktopdock.engine.api.images import PullReport
+from desktopdock.engine.api.images import TransferReport
 from desktopdock.support.text import tr
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class DockerImages:
     async def remove(self, name: str, *, force: bool = False) -> None:
         await self._client.ask("DELETE", f"/images/{_quoted(name)}", patience=None, query={"force": force})
 
-    async def pull(self, reference: Reference, platform: str, report: PullReport) -> None:
+    async def pull(self, reference: Reference, platform: str, report: TransferReport) -> None:
         from desktopdock.engine.pulls import Pull
 
         pull = Pull(self._client, self._sources, reference, platform)
@@ -111,6 +112,21 @@ class DockerImages:
         if not pull.succeeded and await self.inspect(reference.stored) is None:
             raise RegistryError(tr("The engine ended the pull without a reason, and the image is not there."))
         pull.finish(report)
+
+    async def save(self, names: Sequence[str], file: Path, report: TransferReport) -> None:
+        from desktopdock.engine.image_files import save
+
+        await save(self._client, names, file, report)
+
+    async def load(self, file: Path, report: TransferReport) -> None:
+        from desktopdock.engine.image_files import load
+
+        await load(self._client, file, report)
+
+    async def import_root(self, file: Path, reference: Reference, report: TransferReport) -> None:
+        from desktopdock.engine.image_files import import_root
+
+        await import_root(self._client, file, reference, report)
 
 
 def _quoted(name: str) -> str:

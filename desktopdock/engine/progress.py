@@ -1,14 +1,15 @@
 """How far a pull is, added up from what an engine says about each layer."""
 
-import math
 from collections.abc import Callable, Mapping
 
 import msgspec
 from msgspec import Struct, field
 
+from desktopdock.domain.errors import Unreachable
 from desktopdock.domain.progress import Layer, Progress, Step
+from desktopdock.engine.rate import Rate
+from desktopdock.support.text import tr
 
-SMOOTH_S = 2.0  # over about this time the rate is averaged
 SHORT_ID = 12
 
 
@@ -25,9 +26,10 @@ class Failure(Struct, gc=False):
 
 
 class Item(Struct, gc=False):
-    """A line of POST /images/create; the older `progress` and `error` are deprecated since API 1.48."""
+    """A line of the answer to a transfer; the older `progress` and `error` are deprecated since API 1.48."""
 
     status: str = ""
+    stream: str = ""
     id: str = ""
     detail: Detail | None = field(name="progressDetail", default=None)
     failure: Failure | None = field(name="errorDetail", default=None)
@@ -39,7 +41,7 @@ class Item(Struct, gc=False):
         return (self.failure.message if self.failure else "") or self.error
 
 
-DECODER = msgspec.json.Decoder(Item)
+_DECODER = msgspec.json.Decoder(Item)
 
 _STEPS = {
     "Pulling fs layer": Step.WAITING,
@@ -54,6 +56,14 @@ _STEPS = {
 STATUSES = tuple(_STEPS)
 _HERE = (Step.DONE, Step.PRESENT)
 _LOADED = ("Verifying Checksum", "Download complete", "Extracting", "Pull complete")
+
+
+def item_of(line: bytes) -> Item:
+    """A line that is none, or half, means that the answer broke off."""
+    try:
+        return _DECODER.decode(line)
+    except msgspec.DecodeError as error:
+        raise Unreachable(tr("the engine sent half a line")) from error
 
 
 class _Layer:
@@ -86,11 +96,9 @@ class PullProgress:
     """Bytes over all layers that must be loaded; what is done never becomes less."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
         self._layers: dict[str, _Layer] = {}
         self._sizes: Mapping[str, int] = {}
-        self._done, self._counted, self._rate = 0, 0, 0.0
-        self._at = clock()
+        self._done, self._rate = 0, Rate(clock)
 
     def know(self, sizes: Mapping[str, int]) -> None:
         """`sizes` in bytes by the layer's short id: an engine tells the size of a layer when its turn comes."""
@@ -118,14 +126,5 @@ class PullProgress:
         loading = [layer for layer in self._layers.values() if layer.step is not Step.PRESENT]
         self._done = max(self._done, sum(layer.loaded for layer in loading))
         total = max(self._done, sum(layer.size for layer in loading))
-        return Progress(self._done, total, self._measured(), tuple(layer.shown for layer in self._layers.values()))
-
-    def _measured(self) -> float:
-        now = self._clock()
-        passed = now - self._at
-        if passed > 0:
-            share = 1 - math.exp(-passed / SMOOTH_S)
-            rate = (self._done - self._counted) / passed
-            self._rate += (rate - self._rate) * (share if self._rate else 1)
-            self._at, self._counted = now, self._done
-        return self._rate
+        layers = tuple(layer.shown for layer in self._layers.values())
+        return Progress(self._done, total, self._rate.at(self._done), layers)

@@ -5,16 +5,14 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
-import msgspec
-
-from desktopdock.domain.errors import EngineError, Refused, Unreachable
+from desktopdock.domain.errors import EngineError, Refused
 from desktopdock.domain.progress import Progress
 from desktopdock.domain.references import Reference
 from desktopdock.domain.registries import RegistryError
-from desktopdock.engine.api.images import PullReport
+from desktopdock.engine.api.images import TransferReport
 from desktopdock.engine.credentials import Credentials
 from desktopdock.engine.http import Exchange
-from desktopdock.engine.progress import DECODER, Item, PullProgress
+from desktopdock.engine.progress import Item, PullProgress, item_of
 from desktopdock.engine.refusals import of_registry
 from desktopdock.engine.stream import Stream
 from desktopdock.engine.threads import in_thread
@@ -44,7 +42,7 @@ class Pull:
         self._reference, self._platform = reference, platform
         self._tracker, self._lock = PullProgress(time.monotonic), threading.Lock()
 
-    async def run(self, report: PullReport) -> None:
+    async def run(self, report: TransferReport) -> None:
         """Returns at the end of the answer; raises what went wrong in it."""
         registry = self._reference.registry
         credentials = await in_thread(lambda: self._sources.credentials(registry), f"credentials for {registry}")
@@ -60,7 +58,7 @@ class Pull:
         except Refused as refused:
             raise of_registry(str(refused), registry) from refused
 
-    def finish(self, report: PullReport) -> None:
+    def finish(self, report: TransferReport) -> None:
         """Once it is sure that the image is there."""
         with self._lock:
             self._tracker.finish()
@@ -78,7 +76,7 @@ class Pull:
         for line in exchange.lines():
             if not line.strip():
                 continue
-            item = _decoded(line)
+            item = item_of(line)
             if item.complaint:
                 yield self._shown()
                 raise of_registry(item.complaint, self._reference.registry)
@@ -113,14 +111,7 @@ class Pull:
             self._tracker.know(sizes)
 
 
-def _decoded(line: bytes) -> Item:
-    try:
-        return DECODER.decode(line)
-    except msgspec.DecodeError as error:
-        raise Unreachable(tr("the engine sent half a line")) from error
-
-
-def _tell(items: list[Progress | str], report: PullReport) -> None:
+def _tell(items: list[Progress | str], report: TransferReport) -> None:
     """Of several progresses that came at once the last says all."""
     if progress := [item for item in items if isinstance(item, Progress)]:
         report.progress(progress[-1])

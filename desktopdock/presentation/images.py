@@ -1,5 +1,6 @@
 """How an image reads."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -48,6 +49,12 @@ def short_id(image: Image) -> str:
 
 def heading(repository: str, images: Sequence[Image], is_folded: bool) -> Cell:
     return Cell(repository, together(images), tone=Tone.NORMAL, spoken=repository, is_folded=is_folded, icon="images")
+
+
+def file_name(images: Sequence[Image]) -> str:
+    """Proposed for an archive of them: shop_api_2.4.1.tar."""
+    name = images[0].name if len(images) == 1 else tr("images")
+    return re.sub(r"[^\w.-]+", "_", name) + ".tar"
 
 
 def together(images: Sequence[Image]) -> str:

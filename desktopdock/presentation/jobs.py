@@ -136,7 +136,8 @@ def _running(job: Job) -> Line:
         return Line(" · ".join(figures), Tone.NORMAL, fraction=progress.fraction)
     if len(job.parts) > 1:
         return Line(tr("{0} of {1}").format(over, len(job.parts)), Tone.NORMAL, fraction=over / len(job.parts))
-    return Line(job.doing, Tone.NORMAL, size(progress.done) if progress and progress.done else "")
+    figures = [size(progress.done), rate(progress.rate)] if progress and progress.done else []
+    return Line(job.doing, Tone.NORMAL, " · ".join(figures if progress and progress.rate > 0 else figures[:1]))
 
 
 def _partly(job: Job) -> Line:

@@ -12,7 +12,7 @@ AT_ONCE = 20  # are told together
 
 
 class ImageFacts:
-    """Each image is asked for once, one after another, only while somebody looks at the list."""
+    """Each image is asked for once, one after another, only while somebody looks at the list or wants to know."""
 
     def __init__(self, store: ImageStore, images: Images) -> None:
         self._store, self._images = store, images
@@ -34,8 +34,12 @@ class ImageFacts:
 
     def _look(self, _change: object = None) -> None:
         is_idle = self._task is None or self._task.done()
-        if self._watched and is_idle and (self._left() or self._store.layers.missing):
+        if self._is_wanted and is_idle and (self._left() or self._store.layers.missing):
             self._task = spawn(self._ask(), "what no list says of images")
+
+    @property
+    def _is_wanted(self) -> bool:
+        return self._watched or self._store.layers.is_wanted
 
     def _left(self) -> list[str]:
         return [id for id in self._store.unknown if id not in self._asked]
@@ -43,9 +47,9 @@ class ImageFacts:
     async def _ask(self) -> None:
         """An engine that does not answer is asked again with the next list."""
         try:
-            while self._watched and (ids := self._left()[:AT_ONCE]):
+            while self._is_wanted and (ids := self._left()[:AT_ONCE]):
                 await self._ask_details(ids)
-            while self._watched and self._store.layers.missing:
+            while self._store.layers.missing:
                 await self._ask_histories()
         except EngineError:
             return

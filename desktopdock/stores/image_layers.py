@@ -11,8 +11,8 @@ from desktopdock.support.signal import Signal
 class ImageLayers:
     """An engine tells the layers of one image at a time: whoever keeps the store asks, and notes here what it hears.
 
-    Layers are noted for every image, their sizes only for those that somebody `wants`. `learned` is emitted when more
-    is known, `wanted` when more is to be asked.
+    Layers are noted for every image, their sizes only for those that somebody wants. `learned` is emitted when more is
+    known, `wanted` when more is to be asked.
     """
 
     def __init__(self, store: Store[Image]) -> None:
@@ -21,7 +21,7 @@ class ImageLayers:
         self._store = store
         self._stacks: dict[str, Stack] = {}
         self._steps: dict[str, Sequence[Layer]] = {}
-        self._wants: frozenset[str] = frozenset()
+        self._wants: dict[str, frozenset[str]] = {}
 
     def note_layers(self, id: str, diff_ids: Sequence[str]) -> None:
         """Of the image with this id, from the base up."""
@@ -34,17 +34,22 @@ class ImageLayers:
         if stack is not None:
             self._stacks[image.image_id] = measured(stack, steps, image.size)
 
-    def want(self, images: Sequence[Image]) -> None:
-        """From now on the sizes of these matter, and of no others."""
-        self._wants = frozenset(image.image_id for image in images)
-        if self.missing:
+    def want(self, images: Sequence[Image], by: str = "") -> None:
+        """From now on the sizes of these matter to who asks, and of no others."""
+        self._wants.pop(by, None)
+        if images:
+            self._wants[by] = frozenset(image.image_id for image in images)
             self.wanted.emit()
+
+    @property
+    def is_wanted(self) -> bool:
+        return bool(self._wants)
 
     @property
     def missing(self) -> list[Image]:
         """One image for each id whose history is wanted and was not asked for yet."""
-        rows = (image for image in self._store.rows if image.image_id in self._wants)
-        return list({image.image_id: image for image in rows if image.image_id not in self._steps}.values())
+        wanted = frozenset[str]().union(*self._wants.values()) - self._steps.keys()
+        return list({image.image_id: image for image in self._store.rows if image.image_id in wanted}.values())
 
     def stack(self, id: str) -> Stack | None:
         return self._stacks.get(id)

@@ -1,17 +1,19 @@
 """The page of images, in the real window on a real engine."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.program import Program
 from tests.end_to_end.test_details import open_tab
-from tests.rig.images import HISTORY, busybox, digest
+from tests.rig.images import HISTORY, busybox, busybox_layer, digest
 from tests.rig.real_engine import RealEngine
 from tests.rig.unix_http import ask
 
 Unique = Callable[[str], str]
 TABLE = "images.table"
+MORE = ["Load from a file…", "Import a root filesystem…"]
 NAME, SIZE, CREATED, PLATFORM, USED_BY = range(5)
 
 
@@ -93,3 +95,61 @@ def test_its_layers_and_its_configuration_are_told(program: Program, engine: Rea
     open_tab(program, "Config", "images.tabs")
     program.until(lambda: program.text("overview.config.0") == f"Command: serve {name}", "its command")
     program.until(lambda: "STAGE: test" in program.text("overview.environment.0"), "its environment")
+
+
+@pytest.mark.feature("PB11")
+def test_images_are_saved_to_a_file_and_loaded_from_it_and_a_root_filesystem_becomes_one(
+    program: Program, engine: RealEngine, unique: Unique, tmp_path: Path
+) -> None:
+    name, file = unique("files"), tmp_path / "two.tar"
+    load(engine, name, f"{name}:1", f"{name}:2")
+    program.click("nav.images")
+    program.click_row(TABLE, f"{name}:1")
+    program.key("shift+Down")
+    program.click("images.selection.save")
+    answer(program, "save-images", file)
+    program.until(file.exists, "the file")
+    assert program.text("status.command") == f"$ docker save --output {file} {name}:1 {name}:2"
+    for tag in ("1", "2"):
+        engine.sdk.remove_image(f"{name}:{tag}")
+    program.until(lambda: all(name not in row[NAME] for row in program.rows(TABLE)), "the list without them")
+
+    choose(program, "Load from a file…")
+    answer(program, "load-images", file)
+    row(program, f"{name}:1")
+    assert {f"{name}:1", f"{name}:2"} <= there(engine)
+
+    root = tmp_path / "root.tar"
+    root.write_bytes(busybox_layer())
+    choose(program, "Import a root filesystem…")
+    answer(program, "import-file", root)
+    program.widget("import-image.reference")
+    program.type(f"{name}:root")
+    program.key("Return")
+    row(program, f"{name}:root")
+    assert program.text("status.command") == f"$ docker import {root} {name}:root"
+    assert f"{name}:root" in there(engine)
+
+
+def test_a_file_that_holds_no_image_is_told_in_activity(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "letter.tar"
+    file.write_text("Dear all" * 1000)
+    program.click("nav.images")
+    choose(program, "Load from a file…")
+    answer(program, "load-images", file)
+    program.click("nav.activity")
+    program.until(lambda: any("Failed" in " ".join(row) for row in program.rows("activity.table")), "what became of it")
+    assert any("letter.tar" in row[0] for row in program.rows("activity.table"))
+
+
+def choose(program: Program, entry: str) -> None:
+    """In the menu beside the button of the page, by keyboard: a popup has no place in the tree that a reader walks."""
+    program.click("images.more")
+    program.key(*["Down"] * (MORE.index(entry) + 1), "Return")
+
+
+def answer(program: Program, dialog: str, file: Path) -> None:
+    program.widget(f"{dialog}.fileNameEdit")
+    program.key("ctrl+a")
+    program.type(str(file))
+    program.key("Return")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktopdock.domain.progress import Layer, Step
-from desktopdock.engine.progress import DECODER, STATUSES, PullProgress
+from desktopdock.engine.progress import STATUSES, PullProgress, item_of
 
 
 class Clock:
@@ -26,7 +26,7 @@ def after(*lines: dict[str, Any], sizes: dict[str, int] | None = None) -> PullPr
     tracker = PullProgress(Clock())
     tracker.know(sizes or {})
     for item in lines:
-        tracker.take(DECODER.decode(msgspec.json.encode(item)))
+        tracker.take(item_of(msgspec.json.encode(item)))
     return tracker
 
 
@@ -80,7 +80,7 @@ def test_sizes_that_are_known_before_make_the_total_whole_from_the_first_byte() 
 )
 def test_other_lines_are_not_about_a_layer(status: str) -> None:
     tracker = after()
-    assert not tracker.take(DECODER.decode(msgspec.json.encode({"status": status, "id": "17"})))
+    assert not tracker.take(item_of(msgspec.json.encode({"status": status, "id": "17"})))
     assert tracker.shown().layers == ()
 
 
@@ -96,7 +96,7 @@ def test_the_rate_is_smoothed_over_about_two_seconds() -> None:
     tracker = PullProgress(clock)
     for second in range(1, 11):
         clock.now += 1
-        tracker.take(DECODER.decode(msgspec.json.encode(line("Downloading", current=second * 1000, total=20_000))))
+        tracker.take(item_of(msgspec.json.encode(line("Downloading", current=second * 1000, total=20_000))))
         steady = tracker.shown()
     assert steady.rate == pytest.approx(1000)
     assert steady.seconds_left == pytest.approx(10)
@@ -118,7 +118,7 @@ def test_what_is_done_never_becomes_less_and_never_more_than_all(lines: list[dic
     def steps() -> Iterator[int]:
         tracker = PullProgress(Clock())
         for item in lines:
-            tracker.take(DECODER.decode(msgspec.json.encode(item)))
+            tracker.take(item_of(msgspec.json.encode(item)))
             shown = tracker.shown()
             assert shown.done <= shown.total
             yield shown.done

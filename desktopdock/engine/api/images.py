@@ -1,6 +1,7 @@
 """What may be asked about images."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from desktopdock.domain.images import Image, ImageDetail, Layer
@@ -8,8 +9,8 @@ from desktopdock.domain.progress import Progress
 from desktopdock.domain.references import Reference
 
 
-class PullReport(Protocol):
-    """Through which a running pull says how far it is; both come on the loop, `progress` ten times a second at most."""
+class TransferReport(Protocol):
+    """Through which a transfer says how far it is; both come on the loop, `progress` ten times a second at most."""
 
     def progress(self, progress: Progress) -> None: ...
 
@@ -41,8 +42,23 @@ class Images(Protocol):
     async def inspect(self, reference: str) -> ImageDetail | None:
         """The image with this tag, digest or id; None where the engine has none."""
 
-    async def pull(self, reference: Reference, platform: str, report: PullReport) -> None:
+    async def pull(self, reference: Reference, platform: str, report: TransferReport) -> None:
         """Until the engine has the image, for `platform` (linux/arm64; "" is the engine's own); latest without a tag.
 
         Raises the errors of `domain.registries`. Cancelled, it ends within a second; layers that are there stay.
         """
+
+    async def save(self, names: Sequence[str], file: Path, report: TransferReport) -> None:
+        """Images with all their layers, by reference or id, as an archive; `file` appears when it is whole.
+
+        Raises `FileProblem` for a file that cannot be written. Cancelled, or where it fails, nothing of it stays.
+        """
+
+    async def load(self, file: Path, report: TransferReport) -> None:
+        """What `save` wrote, also compressed; `report` hears the names of what was in it.
+
+        Raises `FileProblem` for a file that cannot be read, `Refused` for one that holds no image.
+        """
+
+    async def import_root(self, file: Path, reference: Reference, report: TransferReport) -> None:
+        """Make an image of one layer from the archive of a root filesystem; errors as of `load`."""

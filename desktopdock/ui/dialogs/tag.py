@@ -6,7 +6,7 @@ from desktopdock.actions.action import Services
 from desktopdock.actions.images import tag, tag_command
 from desktopdock.domain.images import Image
 from desktopdock.domain.keys import Key
-from desktopdock.domain.references import InvalidReference, Reference, parse
+from desktopdock.domain.references import InvalidReference, Reference, tag_of
 from desktopdock.stores.store import Store
 from desktopdock.support.text import tr
 from desktopdock.ui.dialogs.creation import Creation
@@ -67,7 +67,4 @@ class TagDialog(Creation):
         return self._field.text().strip()
 
     def _read(self) -> Reference:
-        reference = parse(self._text)
-        if reference.digest:
-            raise InvalidReference(tr("A tag cannot hold a digest."), 0)
-        return reference.with_default_tag()
+        return tag_of(self._text)

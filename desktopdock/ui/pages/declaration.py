@@ -1,6 +1,7 @@
 """What one kind of thing says about its page."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ T = TypeVar("T")
 
 
 class Primary(Struct, frozen=True):
-    """The one button in the head of a page; its object name is `noun.id`."""
+    """The one button in the head of a page, or an entry beside it; its object name is `noun.id`."""
 
     id: str
     text: str
@@ -40,6 +41,7 @@ class Declaration(Struct, Generic[T], frozen=True):
     open of it. With a `grouping` there are headings over its rows, which offer the `group_actions` where there are
     any, else those of rows. `id` is shown and copied as a thing's id, where that is not its key's. `want` hears which
     several are selected, where their `sums` have to be asked for; `learned` then tells that they have become others.
+    `more` is in a menu beside the one button; `dropped` gets files that the user has let fall on the page.
     """
 
     noun: str  # the object names of its widgets begin with it
@@ -67,3 +69,5 @@ class Declaration(Struct, Generic[T], frozen=True):
     want: Callable[[Sequence[T]], None] | None = None
     learned: Signal[[]] | None = None
     live: Callable[[], Live] | None = None  # asked for once the program is, where columns are live
+    more: Sequence[Primary] = ()
+    dropped: Callable[[Sequence[Path], Services], object] | None = None

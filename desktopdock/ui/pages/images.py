@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from desktopdock.actions.action import Services
+from desktopdock.actions.image_files import load
 from desktopdock.actions.images import actions
 from desktopdock.domain.images import Image
 from desktopdock.presentation.image_filter import grammar, group, groups
@@ -39,8 +40,21 @@ def images_page(own: Callable[[], str], layers: ImageLayers) -> Declaration[Imag
         id=lambda image: image.image_id.removeprefix("sha256:"),
         want=layers.want,
         learned=layers.learned,
+        more=[
+            Primary("load", tr("Load from a file…"), "file", _load),
+            Primary("import", tr("Import a root filesystem…"), "folder", _import),
+        ],
+        dropped=load,
     )
 
 
 def _pull(services: Services) -> None:
     services.desk.open("pull")
+
+
+def _load(services: Services) -> None:
+    services.desk.open("load-images")
+
+
+def _import(services: Services) -> None:
+    services.desk.open("import-image")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktopdock.support.text import tr
 from desktopdock.ui.focus import put_in_order
 from desktopdock.ui.theme import Theme, scaled
-from desktopdock.ui.widgets.buttons import Button, Kind
+from desktopdock.ui.widgets.buttons import Button, IconButton, Kind
 from desktopdock.ui.widgets.filter_field import FilterField
 from desktopdock.ui.widgets.labels import WEIGHT, keep_tint, label
 from desktopdock.ui.widgets.pills import Pill, Pills
@@ -33,6 +33,7 @@ class PageHeader(QWidget):
         keep_tint(self._hint, theme, "warn_text")
         self._theme, self._noun = theme, noun
         self.primary: Button | None = None
+        self._more: IconButton | None = None
 
     def add_primary(self, id: str, text: str, icon: str) -> Button:
         """The one button that stands out; it waits until the program is live."""
@@ -41,6 +42,19 @@ class PageHeader(QWidget):
         self.primary.setAccessibleName(text)
         self.primary.setEnabled(False)
         return self.primary
+
+    def add_more(self) -> IconButton:
+        """Left of that, for a menu with what else there is to do."""
+        self._more = IconButton("more", tr("More actions"), self._theme, self)
+        self._more.setObjectName(f"{self._noun}.more")
+        self._more.show()
+        self._place()
+        return self._more
+
+    @property
+    def parts(self) -> list[QWidget]:
+        """In the order of Tab."""
+        return [part for part in (self.filter, self._more, self.primary, self.pills) if part is not None]
 
     def warn(self, text: str) -> None:
         """What is wrong with the filter, under it."""
@@ -52,7 +66,7 @@ class PageHeader(QWidget):
         self.pills.set_pills(pills)
         self._place()  # they may have become wider
         if self.primary is not None and self.primary.isEnabled():
-            put_in_order(self.filter, self.primary, self.pills)
+            put_in_order(*self.parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -67,6 +81,10 @@ class PageHeader(QWidget):
             size = self.primary.sizeHint()
             right -= size.width()
             self.primary.setGeometry(right, (height - size.height()) // 2, size.width(), size.height())
+            right -= GAP
+        if self._more is not None:
+            right -= self._more.width()
+            self._more.move(right, (height - self._more.height()) // 2)
             right -= GAP
         pills = self.pills.sizeHint()
         field = min(FIELD, max(LEAST_FIELD, right - left - pills.width() - PILLS_GAP))

@@ -26,7 +26,7 @@ from desktopdock.domain.registries import (
     TagDetail,
     TagMissing,
 )
-from desktopdock.engine.api.images import PullReport
+from desktopdock.engine.api.images import TransferReport
 from desktopdock.jobs.queue import Jobs
 from desktopdock.ui.dialogs.pull import PullDialog
 from desktopdock.ui.dialogs.pulls import Pulls
@@ -52,7 +52,7 @@ class Engine:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
-        self.reports: list[PullReport] = []
+        self.reports: list[TransferReport] = []
         self.end = asyncio.Event()
         self.refuses: EngineError | None = None
         self.image: ImageDetail | None = AMD64
@@ -80,7 +80,7 @@ class Engine:
     async def inspect(self, _reference: str) -> ImageDetail | None:
         return self.image
 
-    async def pull(self, reference: Reference, platform: str, report: PullReport) -> None:
+    async def pull(self, reference: Reference, platform: str, report: TransferReport) -> None:
         self.asked.append((str(reference), platform))
         self.reports.append(report)
         try:

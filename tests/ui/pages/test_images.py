@@ -1,13 +1,15 @@
 """The page of images: tags under their repositories, folded and unfolded, selected and followed."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktopdock.actions.action import Services
@@ -185,3 +187,31 @@ def test_the_name_of_a_container_leads_to_it(page: Page[Image], table: Table, de
     chip = table.visualRect(table.model().index(0, 4)).topLeft() + QPoint(10, 20)
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=chip)
     assert desk.shown == [("containers", a_container("web").key)]
+
+
+def test_a_file_that_is_dropped_on_the_page_is_loaded(
+    page: Page[Image], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    loaded: list[Sequence[Path]] = []
+    dropped = msgspec.structs.replace(page._declaration, dropped=lambda files, _services: loaded.append(files))
+    monkeypatch.setattr(page._more, "_of", dropped)
+    for url, is_taken in ((QUrl.fromLocalFile(str(tmp_path / "a.tar")), True), (QUrl("https://e.org/a"), False)):
+        data = QMimeData()
+        data.setUrls([url])
+        at, copy, left = QPoint(300, 300), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        enter = QDragEnterEvent(at, copy, data, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(page, enter)
+        assert enter.isAccepted() is is_taken
+        if is_taken:
+            QApplication.sendEvent(page, QDropEvent(at, copy, data, left, Qt.KeyboardModifier.NoModifier))
+    assert loaded == [[tmp_path / "a.tar"]]
+
+
+def test_what_else_the_page_can_do_is_in_a_menu_beside_its_button(page: Page[Image], desk: Desk) -> None:
+    QTest.mouseClick(found(page, QToolButton, "images.more"), Qt.MouseButton.LeftButton)
+    menu = found(page, QMenu, "images.more.menu")
+    assert [entry.text() for entry in menu.actions()] == ["Load from a file…", "Import a root filesystem…"]
+    for entry in menu.actions():
+        entry.trigger()
+    assert desk.opened == ["load-images", "import-image"]
+    menu.close()
