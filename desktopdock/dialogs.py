@@ -1,9 +1,11 @@
 """The dialogs that are opened by name, each with what it needs; a part of the composition root."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from desktopdock.actions.action import Services
+from desktopdock.domain.cleanup import PieceKind
 from desktopdock.domain.images import Image
 from desktopdock.domain.networks import Network, NetworkSpec
 from desktopdock.domain.volumes import VolumeSpec
@@ -48,6 +50,7 @@ class Dialogs:
             ("save-images", self._files.save),
             ("load-images", self._files.load),
             ("import-image", self._files.import_root),
+            ("clean-up", self._clean_up),
         ):
             desk.register(dialog, opens)
 
@@ -101,6 +104,13 @@ class Dialogs:
         from desktopdock.ui.palette.opening import Opening  # when it is first asked for
 
         return Opening(self._front.stores, self._front.theme, self._front.window)
+
+    def _clean_up(self, kinds: Sequence[PieceKind]) -> None:
+        if self.services:
+            from desktopdock.ui.dialogs.cleanup import CleanUp  # when it is first asked for
+
+            front = self._front
+            CleanUp(kinds, self.services, front.settings, front.theme, front.window).show_over()
 
     def _search(self, term: str) -> None:
         """Go to the registry page and look for this."""

@@ -35,8 +35,12 @@ SORT = Setting("page.sort", "", nameless, nameless)
 """Column and direction of a page, `name` or `-name`; kept for each page and engine."""
 FOLDED = Setting("page.folded", "", nameless, nameless)
 """The groups of a page that are folded, one a line; kept for each page and engine."""
+CLEANUP_DAYS = Setting("cleanup.days", 7, nameless, nameless, least=0, most=36500)
+"""Cleaning up leaves alone what was used within so many days; kept for each engine."""
+CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
+"""What cleaning up never touches, a rule of names or labels each line; kept for each engine."""
 
 ALL = (
     THEME, LANGUAGE, TEXT_SIZE, LOG_MEMORY, LOG_LINES, HUB_INDEX, HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT,
-    FOLDED,
+    FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

@@ -166,6 +166,10 @@ async def engine(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.engine")
     await hands.see("engine.disk.total.size", QWidget)
     await camera.take("engine")
+    await hands.click("engine.clean-up")
+    await hands.see("clean-up.items", QWidget)
+    await camera.take("clean-up-dialog")
+    await hands.click("clean-up.cancel")
     await hands.click("nav.containers")
 
 

@@ -96,7 +96,8 @@ class RealEngine:
             for row in self.sdk.containers(all=True):
                 yield "1 container", row["Id"]
             for row in self.sdk.images():
-                yield from (("2 image", name) for name in row["RepoTags"] or [row["Id"]])
+                tags = [tag for tag in row["RepoTags"] or [] if tag != "<none>:<none>"]
+                yield from (("2 image", name) for name in tags or [row["Id"]])
             for row in self.sdk.volumes()["Volumes"] or []:
                 yield "3 volume", row["Name"]
             for row in self.sdk.networks():

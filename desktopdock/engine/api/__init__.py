@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from desktopdock.engine.api.cleanup import Cleanup
 from desktopdock.engine.api.containers import Containers
 from desktopdock.engine.api.engine_info import Info
 from desktopdock.engine.api.engines import Engines
@@ -14,6 +15,7 @@ from desktopdock.engine.api.stats import Stats
 from desktopdock.engine.api.volumes import Volumes
 
 __all__ = [
+    "Cleanup",
     "Containers",
     "Engine",
     "Engines",
@@ -31,6 +33,9 @@ __all__ = [
 
 class Engine(Protocol):
     """Every call of every noun raises `EngineError`, and ends its request when it is cancelled."""
+
+    @property
+    def cleanup(self) -> Cleanup: ...
 
     @property
     def containers(self) -> Containers: ...

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from desktopdock.actions import cleanup
 from desktopdock.actions.action import Services
 from desktopdock.domain.connection import Connection, ConnectionState
-from desktopdock.domain.engine_info import EngineInfo
+from desktopdock.domain.engine_info import DiskKind, EngineInfo
 from desktopdock.domain.errors import EngineError
 from desktopdock.engine.api import Info
 from desktopdock.jobs.newest import Newest
@@ -22,6 +23,7 @@ from desktopdock.support.text import tr
 from desktopdock.ui.pages.engine_disk import Disk
 from desktopdock.ui.pages.engine_facts import Facts, Warnings, selectable
 from desktopdock.ui.theme import Theme
+from desktopdock.ui.widgets.buttons import Button, Kind
 from desktopdock.ui.widgets.labels import WEIGHT, label
 from desktopdock.ui.widgets.message import Message
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
@@ -55,6 +57,10 @@ class EnginePage(QWidget):
         self._message = Message(self, "engine.message", theme)
         self._message.pressed.connect(self._press)
         self._area, self._disk = QScrollArea(self), Disk(theme, self)
+        self._disk.clean_up_asked.connect(self._clean_up)
+        self._clean_up_button = Button(tr("Clean up…"), theme, self, Kind.PRIMARY, "clean-up")
+        self._clean_up_button.setObjectName("engine.clean-up")
+        self._clean_up_button.clicked.connect(lambda: self._clean_up())
         self._said: list[QWidget] = []  # what is made anew with each answer
         self._column, self._shown = QVBoxLayout(), QStackedLayout()
         self._lay_out()
@@ -93,7 +99,7 @@ class EnginePage(QWidget):
         self._show()
 
     def regions(self) -> Sequence[QWidget]:
-        return [self._area]
+        return [self._clean_up_button, self._area]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -147,6 +153,7 @@ class EnginePage(QWidget):
         is_known = self._connection.state is ConnectionState.CONNECTED
         self._summary.setText(reads.summary(self._connection) if is_known else "")
         self._asked_at.setVisible(notice is None)
+        self._clean_up_button.setEnabled(is_known)
         self._disk.setVisible(self._info is not None)
         self._shown.setCurrentWidget(self._area if notice is None else self._message)
 
@@ -167,6 +174,10 @@ class EnginePage(QWidget):
             return Notice("arc", tr("Asking {0}…").format(connection_text.name(connection)))
         return None
 
+    def _clean_up(self, kind: DiskKind | None = None) -> None:
+        if self._services is not None:
+            cleanup.ask(self._services, cleanup.OF_DISK[kind] if kind else ())
+
     def _press(self, action: str) -> None:
         if self._problem and self._connection.state is ConnectionState.CONNECTED:
             self.refresh()
@@ -183,6 +194,7 @@ class EnginePage(QWidget):
         across.addWidget(self._summary)
         across.addStretch(1)
         across.addWidget(self._asked_at)
+        across.addWidget(self._clean_up_button)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(MARGIN, 8, MARGIN, MARGIN)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktopdock.domain.engine_info import DiskUse
+from desktopdock.domain.engine_info import DiskKind, DiskUse
 from desktopdock.presentation import engine_info as reads
 from desktopdock.support.text import tr
 from desktopdock.ui.pages.engine_facts import selectable
@@ -14,16 +14,19 @@ from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.code_box import CommandBox
 from desktopdock.ui.widgets.icons import follow, pixmap
 from desktopdock.ui.widgets.labels import WEIGHT, keep_tint, label
+from desktopdock.ui.widgets.link import Link
 
 ICON, ROW, BAR = 16, 36, 10
 TITLE, NUMBER, USED, SIZE = 1, 2, 3, 5  # columns, with the icon before them and the bar between
-FREEABLE = 6
+FREEABLE, CLEAN_UP = 6, 7
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Disk(QWidget):
     """Says that it is being counted, why it could not be, or what lies there."""
+
+    clean_up_asked = Signal(object)  # a DiskKind
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,7 +35,7 @@ class Disk(QWidget):
         self.setAccessibleName(tr("Disk usage"))
         self._said = selectable(label(self, "engine.disk.summary", 12, quiet=True, tabular=True))
         self._said.setWordWrap(True)
-        self._table: QWidget | None = None
+        self._table: _DiskTable | None = None
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(self, "engine.disk.title", 12, WEIGHT.DemiBold, text=tr("Disk usage")))
@@ -58,6 +61,7 @@ class Disk(QWidget):
         self._clear()
         self._said.setText(reads.disk_summary(disk, seconds))
         self._table = _DiskTable(disk, self._theme, self)
+        self._table.clean_up_asked.connect(self.clean_up_asked)
         self._column.addWidget(self._table)
         self._table.show()
 
@@ -69,6 +73,8 @@ class Disk(QWidget):
 
 
 class _DiskTable(QWidget):
+    clean_up_asked = Signal(object)
+
     def __init__(self, disk: Sequence[DiskUse], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -86,7 +92,8 @@ class _DiskTable(QWidget):
             self._add(row, place)
         self._add_total(*reads.total(disk), len(disk) + 1)
         note = tr(
-            "“Can be freed” is what no container uses, and what stopped containers wrote. Nothing is removed here."
+            "“Can be freed” is what no container uses, and what stopped containers wrote. Clean up shows every piece "
+            "with its reason before anything goes; volumes are never chosen for you."
         )
         said = selectable(label(self, "engine.disk.note", 12, quiet=True, text=note))
         said.setWordWrap(True)
@@ -118,6 +125,11 @@ class _DiskTable(QWidget):
         self._grid.addWidget(_Bar(row.in_use, row.free, self._theme, self), place, 4)
         self._grid.addWidget(self._figure(f"{name}.size", row.size), place, SIZE, _RIGHT)
         self._grid.addWidget(freeable, place, FREEABLE, _RIGHT)
+        clean_up = Link(tr("Clean up…"), self._theme, self)
+        clean_up.setObjectName(f"{name}.clean-up")
+        clean_up.setAccessibleName(tr("Clean up {0}").format(row.title))
+        clean_up.clicked.connect(lambda: self.clean_up_asked.emit(DiskKind(row.id)))
+        self._grid.addWidget(clean_up, place, CLEAN_UP, _RIGHT)
 
     def _add_total(self, size: str, freeable: str, place: int) -> None:
         self._grid.setRowMinimumHeight(place, scaled(ROW))

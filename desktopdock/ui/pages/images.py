@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from desktopdock.actions.action import Services
+from desktopdock.actions.cleanup import action as clean_up
 from desktopdock.actions.image_files import load
 from desktopdock.actions.images import actions
 from desktopdock.domain.images import Image
+from desktopdock.domain.keys import Kind
 from desktopdock.presentation.image_filter import grammar, group, groups
 from desktopdock.presentation.images import columns, grouping, order, sentence, sums
 from desktopdock.stores.image_layers import ImageLayers
@@ -30,7 +32,7 @@ def images_page(own: Callable[[], str], layers: ImageLayers) -> Declaration[Imag
         group=group,
         grammar=grammar(),
         links=lambda _image: (),
-        actions=actions,
+        actions=lambda: [*actions(), clean_up(Kind.IMAGES)],
         primary=Primary("pull", tr("Pull…"), "pull", _pull),
         tabs=tabs(),
         name=lambda image: image.name,

@@ -1,7 +1,9 @@
 """The page of networks."""
 
 from desktopdock.actions.action import Services
+from desktopdock.actions.cleanup import action as clean_up
 from desktopdock.actions.networks import actions
+from desktopdock.domain.keys import Kind
 from desktopdock.domain.networks import Network
 from desktopdock.presentation.networks import columns, grammar, group, grouping, groups, order, sentence, sums
 from desktopdock.support.text import tr
@@ -24,7 +26,7 @@ def networks_page() -> Declaration[Network]:
         group=group,
         grammar=grammar(),
         links=lambda _network: (),
-        actions=actions,
+        actions=lambda: [*actions(), clean_up(Kind.NETWORKS)],
         primary=Primary("create", tr("Create…"), "plus", _create),
         tabs=tabs(),
         name=lambda network: network.name,

@@ -1,7 +1,9 @@
 """The page of volumes."""
 
 from desktopdock.actions.action import Services
+from desktopdock.actions.cleanup import action as clean_up
 from desktopdock.actions.volumes import actions
+from desktopdock.domain.keys import Kind
 from desktopdock.domain.volumes import Volume
 from desktopdock.presentation.volumes import (
     columns,
@@ -34,7 +36,7 @@ def volumes_page() -> Declaration[Volume]:
         group=group,
         grammar=grammar(),
         links=lambda _volume: (),
-        actions=actions,
+        actions=lambda: [*actions(), clean_up(Kind.VOLUMES)],
         primary=Primary("create", tr("Create…"), "plus", _create),
         tabs=tabs(),
         name=short_name,
