@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from desktopdock.domain.containers import Container, Health, State
-from desktopdock.domain.projects import number_of, project_of, service_of
+from desktopdock.domain.projects import is_running, number_of, project_of, service_of
 from desktopdock.presentation.cells import Cell, Grouping, Mark, Tone
 from desktopdock.presentation.containers import mark
 from desktopdock.support.text import tr
@@ -53,11 +53,6 @@ def sentence(project: str, containers: Sequence[Container]) -> str:
 def state(containers: Sequence[Container]) -> str:
     running = sum(is_running(container) for container in containers)
     return tr("{0} of {1} running").format(running, len(containers))
-
-
-def is_running(container: Container) -> bool:
-    """As the pills count."""
-    return container.state in (State.RUNNING, State.RESTARTING)
 
 
 def troubles(containers: Sequence[Container], is_folded: bool) -> list[str]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from desktopdock.domain.volumes import Volume
     from desktopdock.stores.images import ImageStore
     from desktopdock.stores.load import Loads
+    from desktopdock.stores.projects import ProjectStore
 
 S = TypeVar("S", bound=Store[Any])
 
@@ -48,6 +49,12 @@ class Stores:
 
             self.loads = Loads()
         return self.loads
+
+    @cached_property
+    def projects(self) -> "ProjectStore":
+        from desktopdock.stores.projects import ProjectStore
+
+        return self._kept(ProjectStore(self.containers))
 
     def clear(self) -> None:
         """For another engine."""

@@ -15,6 +15,7 @@ TABLE, TABS = "containers.table", "containers.tabs"
 OVERVIEW, LOGS = 0, 1
 BUSY, STOPPED, OTHERS = "shop-api", "docs-builder", ("shop-web", "shop-db")
 IMAGE, OTHER_IMAGE = "shop/api:2.4.1", "shop/api:2.4.0"
+PROJECT = "shop"
 VOLUME, NETWORK = "shop-static", "shop_default"
 
 
@@ -118,6 +119,12 @@ async def images(hands: Hands, camera: Camera) -> None:
     await hands.click("tag-image.cancel")
 
 
+async def projects(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.projects")
+    await hands.select("projects.table", PROJECT)
+    await camera.take("projects")
+
+
 async def volumes(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.volumes")
     await hands.select("volumes.table", VOLUME)
@@ -199,6 +206,6 @@ async def narrow(hands: Hands, camera: Camera) -> None:
 
 
 ALL: tuple[Look, ...] = (
-    containers, several, filtered, menu, questions, run_dialog, images, registry, volumes, networks, activity, palette,
-    engine, engines, appearance, narrow,
+    containers, several, filtered, menu, questions, run_dialog, images, registry, projects, volumes, networks, activity,
+    palette, engine, engines, appearance, narrow,
 )  # fmt: skip

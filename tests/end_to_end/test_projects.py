@@ -12,12 +12,14 @@ from tests.rig.display import Display
 from tests.rig.real_engine import RealEngine
 
 Unique = Callable[[str], str]
-TABLE = "containers.table"
+TABLE, STACKS = "containers.table", "projects.table"
+FILE = "/work/shop/compose.yaml"
 
 
 def service(engine: RealEngine, project: str, name: str, command: tuple[str, ...] = ("sleep", "1000")) -> str:
     """A running container as compose makes one; its id."""
     labels = {"com.docker.compose.project": project, "com.docker.compose.service": name}
+    labels["com.docker.compose.project.config_files"] = FILE
     return engine.run(f"{project}-{name}-1", command, labels=labels)
 
 
@@ -88,3 +90,37 @@ def test_a_project_is_stopped_and_started_as_a_whole_and_who_is_refused_is_named
 def inherited(engine: RealEngine, id: str) -> dict[str, str]:
     labels: dict[str, str] = engine.inspect(id)["Config"]["Labels"]
     return labels
+
+
+@pytest.mark.feature("CS1", "CS2")
+def test_the_stacks_are_the_projects_with_their_services_and_lead_to_the_containers(
+    program: Program, engine: RealEngine, unique: Unique
+) -> None:
+    project = unique("shop")
+    web, db = service(engine, project, "web"), service(engine, project, "db")
+    engine.run(unique("alone"))
+    program.click("nav.projects")
+
+    def rows() -> list[list[str]]:
+        return [row[:3] for row in program.rows(STACKS)]
+
+    running = [[project, "", ""], ["db", engine.image, "1 of 1"], ["web", engine.image, "1 of 1"]]
+    program.until(lambda: rows() == running, "the project with both services")
+    program.click_row(STACKS, "web")
+    program.until(
+        lambda: program.text("overview.project.0.0") == f"Compose file: {FILE} where compose was run", "its file"
+    )
+    program.click("services.stop")
+    program.until(lambda: engine.state(web) == "exited", "the one service to be stopped")
+    assert engine.state(db) == "running"
+    program.until(lambda: rows()[2] == ["web", engine.image, "0 of 1"], "it to be said")
+    assert program.rows(STACKS)[0][3] == "1 of 2 running"
+    assert program.text("pill.partly") == "Partly 1"
+    program.click_row(STACKS, project)
+    program.click("projects.start")
+    program.until(lambda: engine.state(web) == "running", "it to run again")
+    program.until(lambda: program.text("overview.containers.1").startswith(f"{project}-web-1: Up "), "the member")
+    program.click("overview.containers.1")
+    program.until(lambda: program.find(TABLE), "the page of containers")
+    row = program.column(TABLE).index(f"{project}-web-1")
+    program.until(lambda: program.widget(TABLE).cell(row, 0).has("selected"), "its row")

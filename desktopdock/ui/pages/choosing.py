@@ -106,11 +106,14 @@ class Choosing(QObject, Generic[T]):
             self._settings.put(setting, value, self._of)
 
     def _count(self) -> None:
-        self._counts = Counter(map(self._declaration.group, self._store.rows))
+        rows, counted = self._store.rows, self._declaration.counted
+        if counted is not None:
+            rows = list({counted(item): item for item in rows}.values())
+        self._counts, self._total = Counter(map(self._declaration.group, rows)), len(rows)
         self._show_counts()
 
     def _show_counts(self) -> None:
-        counts, pills = self._counts, [Pill(ALL, tr("All"), len(self._store.rows))]
+        counts, pills = self._counts, [Pill(ALL, tr("All"), self._total)]
         for group in self._declaration.groups:
             if group.is_always or counts[group.id] or group.id in (self._pill, self._recalled):
                 pills.append(Pill(group.id, group.title, counts[group.id]))

@@ -39,7 +39,8 @@ class Declaration(Struct, Generic[T], frozen=True):
     of {0}, what was typed. Rows are sorted by `order` until a column is clicked. `group` says in which of the
     `groups`, the pills, a thing is counted. `actions` are made once the program is live. `links` is what a browser can
     open of it. With a `grouping` there are headings over its rows, which offer the `group_actions` where there are
-    any, else those of rows. `id` is shown and copied as a thing's id, where that is not its key's. `want` hears which
+    any, else those of rows. `id` is shown and copied as a thing's id, where that is not its key's. `heights` are
+    those of rows and of headings. `counted` says what the pills count, where that is not rows. `want` hears which
     several are selected, where their `sums` have to be asked for; `learned` then tells that they have become others.
     `more` is in a menu beside the one button; `dropped` gets files that the user has let fall on the page.
     """
@@ -66,6 +67,8 @@ class Declaration(Struct, Generic[T], frozen=True):
     grouping: Grouping[T] | None = None
     group_actions: Callable[[], Sequence[Action[T]]] | None = None
     id: Callable[[T], str] | None = None
+    heights: tuple[int, int] = (40, 30)
+    counted: Callable[[T], object] | None = None
     want: Callable[[Sequence[T]], None] | None = None
     learned: Signal[[]] | None = None
     live: Callable[[], Live] | None = None  # asked for once the program is, where columns are live

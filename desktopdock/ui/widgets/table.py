@@ -43,9 +43,19 @@ class Table(QTableView):
     chip_clicked = Signal(object, QPoint)  # a PlacedChip, and where to open a menu for it
     fold_asked = Signal(int, bool)  # the place of a heading, and whether its group is to be folded
 
-    def __init__(self, name: str, title: str, model: RowsModel[Any], theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        model: RowsModel[Any],
+        theme: Theme,
+        parent: QWidget,
+        heights: tuple[int, int] = (ROW_HEIGHT, HEADING_HEIGHT),
+    ) -> None:
+        """`heights` of its rows and of the headings over them."""
         super().__init__(parent)
         self.delegate = RowDelegate(theme, self)
+        self.delegate.heights = heights
         self.delegate.is_selected = lambda index: self.selectionModel().isSelected(index)
         self._rows = model
         self.setObjectName(name)
@@ -69,7 +79,7 @@ class Table(QTableView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         dress_scrolling(self, theme)
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(scaled(heights[0]))
         self.verticalHeader().setMinimumSectionSize(1)
         self.doubleClicked.connect(self._open)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
@@ -262,8 +272,11 @@ class Table(QTableView):
 
         With the heights of thousands of headings, Qt takes 20 ms for each new layout.
         """
-        height, rows = scaled(HEADING_HEIGHT), self._rows.rowCount()
-        most, top = self.viewport().height() // height + 2, self.verticalScrollBar().value()
+        height, rows = scaled(self.delegate.heights[1]), self._rows.rowCount()
+        most, top = (
+            self.viewport().height() // min(height, self.verticalHeader().defaultSectionSize()) + 2,
+            self.verticalScrollBar().value(),
+        )
         for place in {*range(top, min(top + most, rows)), *range(max(rows - most, 0), rows)}:
             if self._rows.heading(place) is not None and self.rowHeight(place) != height:
                 self.setRowHeight(place, height)

@@ -1,18 +1,27 @@
-"""Compose projects on the page of containers: their headings and what these offer."""
+"""Compose projects: on the page of containers their headings and what these offer, and on a page of their own."""
 
+import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
+from pytestqt.qtbot import QtBot
 
+from desktopdock.actions.action import Services
+from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.containers import Container
+from desktopdock.domain.projects import Service
+from desktopdock.stores.projects import ProjectStore
 from desktopdock.stores.store import Store
 from desktopdock.ui.bridges.rows import CELL
 from desktopdock.ui.pages.page import Page
+from desktopdock.ui.pages.projects import projects_page
+from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.filter_field import FilterField
 from desktopdock.ui.widgets.selection_bar import SelectionBar
 from desktopdock.ui.widgets.table import Table
 from tests.builders import a_container
-from tests.ui.pages.conftest import Performed, found, read
+from tests.ui.pages.conftest import ENDPOINT, Performed, found, read
 
 
 def of_shop(service: str, **fields: object) -> Container:
@@ -75,3 +84,33 @@ def test_a_job_on_one_of_its_rows_is_said_at_once(table: Table, store: Store[Con
     assert heading(table) == "1 of 2 running · stopping…"
     store.mark(of_shop("web").key, "")
     assert heading(table) == "1 of 2 running"
+
+
+@pytest.fixture
+def stacks(qtbot: QtBot, qapp: QApplication, store: Store[Container], services: Services) -> Page[Service]:
+    fill(store)
+    declaration = msgspec.structs.replace(projects_page(), tabs=())
+    page = Page(declaration, ProjectStore(store), lambda _action, _items: None, Theme(qapp))
+    qtbot.addWidget(page)
+    page.show_connection(Connection(ENDPOINT, ConnectionState.CONNECTED))
+    page.resize(1084, 768)
+    page.go_live(services)
+    page.show()
+    return page
+
+
+def test_the_pills_of_stacks_count_projects(stacks: Page[Service], store: Store[Container]) -> None:
+    def pills() -> list[str]:
+        shown = [button for button in stacks.findChildren(QAbstractButton) if button.isVisible()]
+        return [pill.accessibleName() for pill in shown if pill.objectName().startswith("pill.")]
+
+    assert pills() == ["All 1", "Running 0", "Partly 1"]
+    store.merge([of_shop("api")], asked=())
+    assert pills() == ["All 1", "Running 1"]
+
+
+def test_rows_of_stacks_are_low_and_headings_high(stacks: Page[Service]) -> None:
+    table = found(stacks, Table, "projects.table")
+    assert read(table) == ["shop", "api", "web"]
+    assert [table.rowHeight(place) for place in range(3)] == [44, 32, 32]
+    assert read(table, 3)[0] == "1 of 2 running"
