@@ -61,6 +61,8 @@ class Dialogs:
     @services.setter
     def services(self, services: Services) -> None:
         self._services = self._pulls.services = self._files.services = services
+        if "_opening" in vars(self):  # it has been made
+            self._opening.leave_engine()
 
     def _run(self, image: str = "", form: Form | None = None) -> None:
         """`form` is what was typed before, for one more try."""

@@ -71,3 +71,49 @@ def test_everything_the_engine_has_is_found_by_its_name(program: Program, engine
     engine.sdk.remove_container(f"{word}-api", force=True)
     engine.sdk.remove_network(id)
     assert program.close() == 0
+
+
+@pytest.mark.feature("KB2", "G28")
+def test_a_thing_is_found_by_what_only_its_inspection_says_and_events_keep_that_true(
+    program: Program, engine: RealEngine, unique: Unique
+) -> None:
+    name, other, network = unique("db"), unique("other"), unique("net")
+    net = engine.sdk.create_network(network)["Id"]
+    image = next(row["Id"] for row in engine.sdk.images() if engine.image in (row["RepoTags"] or []))
+    config = engine.sdk.create_host_config(binds=["/tmp:/needle-dir"], port_bindings={5432: None})
+    environment = {"NEEDLE_MODE": "fast", "NEEDLE_TOKEN": "hush-hush"}
+    id = engine.run(name, environment=environment, labels={"needle.tier": "gold"}, host_config=config, ports=[5432])
+    engine.run(other)
+    program.until(lambda: {name, other} <= set(program.column("containers.table")), "the containers")
+    program.click("nav.containers")
+    for typed, seen in (
+        ("env:NEEDLE_MODE", f"{name}, container · NEEDLE_MODE=fast"),
+        ("env:needle_mode=fa", f"{name}, container · NEEDLE_MODE=fast"),
+        ("env:NEEDLE_TOKEN", f"{name}, container · NEEDLE_TOKEN=••••••••••••"),
+        ("label:needle.tier=gold", f"{name}, container · needle.tier=gold"),
+        ("mount:/needle-dir", f"{name}, container · /tmp:/needle-dir"),
+        ("port:5432", f"{name}, container · "),
+    ):
+        find_anything(program, typed)
+        first(program, seen)
+        assert not any(row.startswith(other) for row in found(program)), typed
+        program.key("Escape")
+        program.until(lambda: program.find("palette.field") is None, "no palette")
+    find_anything(program, image[:19])
+    program.until(
+        lambda: {row.partition(",")[0] for row in found(program)} >= {name, other, engine.image}, "the digest"
+    )
+    program.key("Escape")
+    engine.sdk.connect_container_to_network(id, net)
+    address = engine.inspect(id)["NetworkSettings"]["Networks"][network]["IPAddress"]
+    find_anything(program, f"ip:{address}")
+    program.until(lambda: {row.partition(",")[0] for row in found(program)} >= {name, network}, "the new address")
+    engine.sdk.disconnect_container_from_network(id, net)
+    program.until(lambda: name not in {row.partition(",")[0] for row in found(program)}, "the address to be gone")
+    program.key("ctrl+a")
+    program.type("env:NEEDLE_MODE stop")
+    first(program, f"Stop {name}")
+    program.key("Return")
+    program.until(lambda: not engine.inspect(id)["State"]["Running"], "it to be stopped")
+    engine.sdk.remove_network(net)
+    assert program.close() == 0

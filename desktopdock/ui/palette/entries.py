@@ -38,6 +38,7 @@ class Section(Struct, frozen=True):
 class Found(Struct, frozen=True):
     sections: tuple[Section, ...]
     total: int  # of all that can be found
+    left: int = 0  # that have not been looked into yet
 
     @property
     def count(self) -> int:

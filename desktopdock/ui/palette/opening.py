@@ -4,6 +4,7 @@ from typing import Any
 
 from desktopdock.actions.action import Services
 from desktopdock.actions.window import commands
+from desktopdock.stores.search_index import SearchIndex
 from desktopdock.stores.stores import Stores
 from desktopdock.ui.palette.palette import Palette
 from desktopdock.ui.palette.search import Chosen, PageEntry, Search
@@ -20,6 +21,7 @@ class Opening:
         self._stores, self._theme, self._window = stores, theme, window
         self._kinds: list[Things[Any]] = []
         self._palette: Palette | None = None
+        self._index: SearchIndex | None = None
         for store in (stores.containers, stores.images, stores.volumes, stores.networks):
             store.changed.connect(self._changed)
         window.page_shown.connect(self.close)
@@ -29,15 +31,26 @@ class Opening:
         if self._palette is not None:
             self.close()
             return
+        if self._index is None:
+            self._index = SearchIndex(self._stores, services.engine)
+            self._index.changed.connect(self._refresh)
         window, self._kinds = self._window, things(self._stores)
         pages = [
             PageEntry(name, title, icon, caps(f"Ctrl+{number}") if number < 10 else ())
             for number, (name, title, icon) in enumerate(window.page_titles, 1)
         ]
         chosen = Chosen(window.page_name, window.chosen())
-        search = Search(self._kinds, pages, commands(), first_caps, services, chosen)
+        search = Search(self._kinds, pages, commands(), first_caps, services, chosen, self._index)
+        self._index.look()
         self._palette = Palette(search.find, self._theme, window)
         self._palette.gone.connect(self._gone)
+
+    def leave_engine(self) -> None:
+        """Another one is chosen: what was known of it is forgotten."""
+        self.close()
+        if self._index is not None:
+            self._index.close()
+            self._index = None
 
     def close(self, _page: str = "") -> None:
         if self._palette is not None:
@@ -45,9 +58,14 @@ class Opening:
 
     def _gone(self) -> None:
         self._palette, self._kinds = None, []
+        if self._index is not None:
+            self._index.leave()
 
     def _changed(self, _change: object) -> None:
         for kind in self._kinds:
             kind.forget()
+        self._refresh()
+
+    def _refresh(self) -> None:
         if self._palette is not None:
             self._palette.refresh()

@@ -165,7 +165,8 @@ class _Panel(QWidget):
         self.results.setVisible(not is_empty)
         self._none.setVisible(is_empty)
         self._none.setText(tr("Nothing matches {0}.").format(self.field.text().strip()))
-        self._count.setText(tr("{0} of {1}").format(found.count, found.total))
+        count = tr("{0} of {1}").format(found.count, found.total)
+        self._count.setText(tr("{0} · %n still to look into", "", found.left).format(count) if found.left else count)
         self.field.setAccessibleDescription(self._current())
 
     def wanted_height(self) -> int:
@@ -205,7 +206,7 @@ class _Field(QLineEdit):
         super().__init__(parent)
         self.setObjectName("palette.field")
         self.setAccessibleName(tr("Find anything"))
-        self.setPlaceholderText(tr("Find anything: an action, a page, a name"))
+        self.setPlaceholderText(tr("An action, a page, a name; port:5432, env:, label:, mount:, ip:, sha256:"))
         self.setFrame(False)
         self.setFont(font(15))
         self.setFixedHeight(scaled(HEAD))

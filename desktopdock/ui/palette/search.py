@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from heapq import nsmallest
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -10,6 +11,9 @@ from msgspec import Struct
 from desktopdock.actions.action import Action, Services, perform
 from desktopdock.actions.window import Command
 from desktopdock.presentation.matching import LOOSE, begins, loosely, lower, rank, spans
+from desktopdock.presentation.plain import one_line
+from desktopdock.presentation.search_terms import Term, is_whole, meaning, parsed
+from desktopdock.stores.search_index import Index
 from desktopdock.support.text import tr
 from desktopdock.ui.palette.entries import Entry, Found, Section
 from desktopdock.ui.palette.things import Thing, Things
@@ -18,6 +22,10 @@ MOST_SELECTED, MOST_ACTIONS, MOST_PLACES = 8, 20, 30
 
 Ranked = tuple[int, int, str, Callable[[], Entry]]
 """Less is better; then in the order of the actions; then by name."""
+
+
+Meant = tuple[int, Thing[Any], str]
+"""How well, what, and by which facts."""
 
 
 class PageEntry(Struct, frozen=True):
@@ -47,19 +55,31 @@ class Search:
         keys: Callable[[Command], tuple[str, ...]],
         services: Services,
         chosen: Chosen,
+        index: Index,
     ) -> None:
         self._kinds, self._pages, self._commands, self._keys = kinds, pages, commands, keys
-        self._services, self._chosen = services, chosen
+        self._services, self._chosen, self._index = services, chosen, index
+        self._meant: dict[str, list[Meant]] | None = None  # by noun; None while no terms are typed
 
     def find(self, typed: str) -> Found:
-        """Every word has to be found, whatever is between."""
-        words = tuple(lower(typed).split())
-        sections = [
-            self._section(self._title(), MOST_SELECTED, self._on_chosen(words)),
-            self._section(tr("Everywhere"), MOST_ACTIONS, self._everywhere(words)),
-            self._section(tr("Go to"), MOST_PLACES, self._places(words)),
-        ]
-        return Found(tuple(section for section in sections if section.entries), self._total())
+        """Every word has to be found, whatever is between; every term has to hold."""
+        meant = parsed(typed)
+        words, terms = meant.words, meant.terms
+        if terms:
+            self._meant = {kind.noun: list(self._with(kind, terms)) for kind in self._kinds}
+            sections = [
+                self._section(tr("Everywhere"), MOST_ACTIONS, self._on_things(words)),
+                self._section(tr("Go to"), MOST_PLACES, self._meant_places(words)),
+            ]
+        else:
+            self._meant = None
+            sections = [
+                self._section(self._title(), MOST_SELECTED, self._on_chosen(words)),
+                self._section(tr("Everywhere"), MOST_ACTIONS, chain(self._anywhere(words), self._on_things(words))),
+                self._section(tr("Go to"), MOST_PLACES, self._places(words)),
+            ]
+        shown = tuple(section for section in sections if section.entries)
+        return Found(shown, self._total(), self._index.left if terms else 0)
 
     def _section(self, title: str, most: int, found: Iterator[Ranked]) -> Section:
         ranked = list(found)
@@ -92,15 +112,19 @@ class Search:
             if at is not None:
                 yield at, order, name, partial(self._action, kind, action, items, name, words)
 
-    def _everywhere(self, words: Sequence[str]) -> Iterator[Ranked]:
+    def _anywhere(self, words: Sequence[str]) -> Iterator[Ranked]:
         for order, command in enumerate(self._commands):
             at = self._rank(lower(command.title), words)
             if at is not None:
                 yield at, order, command.title, partial(self._command, command, words)
+
+    def _on_things(self, words: Sequence[str]) -> Iterator[Ranked]:
         if not words:
             return
         for kind in self._kinds:
-            chosen = {kind.store.key(item) for item in self._chosen.items} if kind.noun == self._chosen.noun else ()
+            has_own = self._meant is None and kind.noun == self._chosen.noun
+            chosen = {kind.store.key(item) for item in self._chosen.items} if has_own else ()
+            all = kind.all if self._meant is None else [thing for _, thing, _ in self._meant[kind.noun]]
             named: dict[tuple[str, ...], list[tuple[int, Thing[Any]]]] = {}
             for order, action in enumerate(kind.actions, len(self._commands)):
                 title = self._titles(action)
@@ -108,7 +132,7 @@ class Search:
                 if len(left) == len(words):
                     continue
                 if left not in named:
-                    named[left] = list(_named(kind.all, left))
+                    named[left] = list(_named(all, left))
                 for at, thing in named[left]:
                     if thing.key not in chosen and action.is_possible((thing.item,)):
                         yield (
@@ -162,6 +186,30 @@ class Search:
                 yield at, order, thing.low, partial(self._thing, kind, thing, words, "")
             for further, thing in _by_further(kind.all, words):
                 yield LOOSE, order, thing.low, partial(self._thing, kind, thing, words, further)
+
+    # What has the facts that are typed.
+
+    def _with(self, kind: Things[Any], terms: Sequence[Term]) -> Iterator[Meant]:
+        """Less is better."""
+        tests = [(term, meaning(term)) for term in terms]
+        for thing in kind.all:
+            facts, at, said = self._index.facts(kind.noun, thing.key), 0, list[str]()
+            for term, holds in tests:
+                found = [fact for fact in facts.get(term.name, ()) if holds(fact)]
+                if not found:
+                    break
+                best = next((fact for fact in found if is_whole(term, fact)), None)
+                at += best is None
+                said.append((best or found[0]).shown)
+            else:
+                yield at, thing, one_line(" · ".join(dict.fromkeys(said)))
+
+    def _meant_places(self, words: Sequence[str]) -> Iterator[Ranked]:
+        for order, kind in enumerate(self._kinds):
+            for at, thing, said in (self._meant or {}).get(kind.noun, ()):
+                named = rank(thing.low, words)
+                if named is not None:
+                    yield at * LOOSE + named, order, thing.low, partial(self._thing, kind, thing, words, said)
 
     def _page(self, page: PageEntry, words: Sequence[str]) -> Entry:
         return Entry(

@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktopdock.actions.action import Plan, Services
+from desktopdock.domain.connection import Connection, ConnectionState
+from desktopdock.domain.containers import Port
 from desktopdock.domain.images import Image
-from desktopdock.domain.keys import Key
+from desktopdock.domain.keys import Hint, Key
 from desktopdock.settings.settings import Settings
+from desktopdock.stores.search_index import SearchIndex
 from desktopdock.stores.stores import Stores
+from desktopdock.support.signal import Signal
 from desktopdock.ui.palette.opening import Opening
 from desktopdock.ui.palette.palette import Palette
 from desktopdock.ui.palette.results import Results
@@ -55,6 +59,29 @@ class APage(QLineEdit):
         return self.items
 
 
+class Link:
+    def __init__(self) -> None:
+        self.connection = Connection("unix:///engine.sock", ConnectionState.CONNECTED)
+        self.connected, self.lost, self.hinted = Signal[[]](), Signal[[]](), Signal[[frozenset[Hint]]]()
+
+
+class Engine:
+    """One that is never asked: these tests have no loop."""
+
+    def __init__(self) -> None:
+        self.link = Link()
+
+
+def services(desk: Desk) -> Services:
+    return Services(cast(Any, Engine()), desk, cast(Any, None))
+
+
+@pytest.fixture(autouse=True)
+def no_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked of an engine is tested beside the index."""
+    monkeypatch.setattr(SearchIndex, "_go_on", lambda _index: None)
+
+
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
@@ -91,7 +118,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Window:
 @pytest.fixture
 def opening(window: Window, stores: Stores, desk: Desk, qapp: QApplication) -> Opening:
     opening = Opening(stores, Theme(qapp), window)
-    opening.toggle(Services(cast(Any, None), desk, cast(Any, None)))
+    opening.toggle(services(desk))
     return opening
 
 
@@ -120,6 +147,14 @@ def found(window: Window) -> list[str]:
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
+def spoken(window: Window) -> list[str]:
+    """The same, as they are read aloud."""
+    results = palette(window).findChild(Results)
+    assert isinstance(results, Results)
+    model = results.model()
+    return [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+
+
 def text(window: Window, name: str) -> str:
     shown = palette(window).findChild(QLabel, name)
     assert isinstance(shown, QLabel)
@@ -132,7 +167,7 @@ def test_actions_on_what_is_selected_come_first_then_everywhere_then_places(
     page = window.page
     assert isinstance(page, APage)
     page.items = [a_container("api")]
-    Opening(stores, Theme(qapp), window).toggle(Services(cast(Any, None), desk, cast(Any, None)))
+    Opening(stores, Theme(qapp), window).toggle(services(desk))
     typed(window, "rest")
     assert found(window) == [
         "Selected: api",
@@ -173,7 +208,7 @@ def test_keys_choose_and_do_and_the_focus_goes_back(window: Window, opening: Ope
 def test_escape_and_a_click_beside_it_close_and_do_nothing(window: Window, opening: Opening, desk: Desk) -> None:
     QTest.keyClick(typed(window, "remove web"), Qt.Key.Key_Escape)
     assert not is_open(window)
-    opening.toggle(Services(cast(Any, None), desk, cast(Any, None)))
+    opening.toggle(services(desk))
     QTest.mouseClick(palette(window), Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     assert not is_open(window)
     assert (desk.asked, desk.opened, desk.shown) == ([], [], [])
@@ -215,7 +250,7 @@ def test_another_page_and_a_focus_elsewhere_close_it(window: Window, opening: Op
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.page_name == "images"
     assert not is_open(window)
-    opening.toggle(Services(cast(Any, None), desk, cast(Any, None)))
+    opening.toggle(services(desk))
     entry = next(found for found in window.findChildren(QWidget, "nav.registry") if found.isVisible())
     entry.setFocus()
     assert not is_open(window)
@@ -228,3 +263,24 @@ def test_of_very_many_the_best_are_shown_and_all_are_counted(window: Window, ope
     assert found(window)[0] == "Everywhere · 20 of 1000"
     assert len(found(window)) == 21
     assert text(window, "palette.count").startswith("1000 of ")
+
+
+def test_terms_find_things_by_their_facts_and_words_do_something_with_them(
+    window: Window, opening: Opening, stores: Stores
+) -> None:
+    ports = (Port(15432, 5432, "tcp"),)
+    stores.containers.merge([a_container("db", ports=ports, labels=(("tier", "gold"),))], ())
+    typed(window, "port:5432")
+    assert found(window) == ["Go to", "db"]
+    assert spoken(window)[1] == "db, container · 15432→5432/tcp"
+    typed(window, "port:15432 label:tier restart")
+    assert found(window) == ["Everywhere", "Restart db"]
+    typed(window, "port:5432 label:other")
+    assert found(window) == []
+
+
+def test_it_is_said_how_many_have_not_been_looked_into(window: Window, opening: Opening) -> None:
+    typed(window, "env:HOME")
+    assert "still to look into" in text(window, "palette.count")
+    typed(window, "web")
+    assert "still to look into" not in text(window, "palette.count")
