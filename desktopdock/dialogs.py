@@ -112,7 +112,7 @@ class Dialogs:
             from desktopdock.ui.dialogs.cleanup import CleanUp  # when it is first asked for
 
             front = self._front
-            CleanUp(kinds, self.services, front.settings, front.theme, front.window).show_over()
+            CleanUp(kinds, self.services, front.images, front.settings, front.theme, front.window).show_over()
 
     def _search(self, term: str) -> None:
         """Go to the registry page and look for this."""

@@ -26,6 +26,9 @@ class PieceKind(Enum):
     VOLUMES = "volumes"
 
 
+IMAGES = (PieceKind.UNTAGGED, PieceKind.IMAGES)
+
+
 class Piece(Struct, frozen=True):
     """One thing that nothing used when the engine was asked. The key's id is what it is removed by.
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from desktopdock.domain.cleanup import Found, LeftOut, Piece, PieceKind, freed, together
+from desktopdock.domain.cleanup import Found, LeftOut, Piece, PieceKind, freed
 from desktopdock.domain.containers import State, is_anonymous
 from desktopdock.domain.engine_info import Amount, DiskUse
 from desktopdock.presentation.amounts import size
@@ -40,7 +40,7 @@ def summary(choice: Choice, kind: PieceKind) -> str:
         said.append(tr("all chosen"))
     else:
         said.append(tr("%n chosen", "", chosen))
-    return ", ".join([*said, tr("%n left out", "", out)] if out else said)
+    return _joined(*said, tr("%n left out", "", out) if out else "")
 
 
 def name(piece: Piece) -> str:
@@ -56,26 +56,31 @@ def is_id(piece: Piece) -> bool:
 
 def reason(piece: Piece, now: float) -> str:
     """Why it may go."""
-    words: dict[PieceKind, Callable[[Piece, str], str]] = {
-        PieceKind.CONTAINERS: _container,
-        PieceKind.UNTAGGED: lambda piece, _age: (
-            tr("has no tag, from {0}").format(piece.origin) if piece.origin else tr("has no tag")
+    words: dict[PieceKind, Callable[[], str]] = {
+        PieceKind.CONTAINERS: lambda: "",
+        PieceKind.UNTAGGED: lambda: tr("from {0}").format(piece.origin) if piece.origin else tr("has no tag"),
+        PieceKind.IMAGES: lambda: (
+            tr("%n tag(s)", "", len(piece.tags)) if len(piece.tags) > 1 else tr("no container uses it")
         ),
-        PieceKind.IMAGES: lambda piece, _age: (
-            tr("no container, tags: {0}").format(", ".join(piece.tags)) if len(piece.tags) > 1 else tr("no container")
-        ),
-        PieceKind.BUILD_CACHE: lambda piece, _age: piece.origin,
-        PieceKind.NETWORKS: lambda _piece, _age: tr("no container"),
-        PieceKind.VOLUMES: lambda piece, _age: (
-            tr("anonymous, no container") if is_anonymous(piece.name) else tr("no container")
+        PieceKind.BUILD_CACHE: lambda: piece.origin,
+        PieceKind.NETWORKS: lambda: tr("no container is in it"),
+        PieceKind.VOLUMES: lambda: (
+            tr("anonymous, no container uses it") if is_anonymous(piece.name) else tr("no container uses it")
         ),
     }
-    age = ago(now - piece.since) if piece.since else ""
-    said = words[piece.kind](piece, age)
-    if piece.kind is PieceKind.CONTAINERS or not age:
-        return one_line(said)
-    when = tr("used {0}") if piece.kind is PieceKind.BUILD_CACHE else tr("made {0}")
-    return one_line(", ".join(filter(None, [when.format(age), said])))
+    return one_line(_joined(words[piece.kind](), when(piece, now)))
+
+
+def when(piece: Piece, now: float) -> str:
+    """exited with 0, 8 days ago; "" where nobody says."""
+    then = ago(now - piece.since) if piece.since else ""
+    if piece.kind is not PieceKind.CONTAINERS:
+        said = tr("used {0}") if piece.kind is PieceKind.BUILD_CACHE else tr("made {0}")
+        return said.format(then) if then else ""
+    if piece.state == State.CREATED:
+        return tr("created {0}, never started").format(then) if then else tr("never started")
+    ended = tr("exited with {0}").format(piece.exit_code) if piece.exit_code is not None else tr("stopped")
+    return _joined(ended, then)
 
 
 def out(piece: Piece, left: LeftOut, days: int, now: float) -> str:
@@ -84,7 +89,7 @@ def out(piece: Piece, left: LeftOut, days: int, now: float) -> str:
         return tr("left out by {0}").format(one_line(left.rule))
     if not piece.since:
         return tr("left out: its age is not known")
-    return tr("left out: {0}, less than {1}").format(ago(now - piece.since), age(days))
+    return tr("left out: {0}, less than {1}").format(when(piece, now), age(days))
 
 
 def age(days: int) -> str:
@@ -101,8 +106,9 @@ def amount(found: Amount) -> str:
     return tr("at least {0}").format(size(found.bytes)) if found.is_least else size(found.bytes)
 
 
-def will_free(pieces: Sequence[Piece]) -> str:
-    return tr("will free {0}").format(amount(together(pieces))) if pieces else tr("nothing is chosen")
+def will_free(found: Amount | None) -> str:
+    """None where nothing is chosen."""
+    return tr("will free {0}").format(amount(found)) if found else tr("nothing is chosen")
 
 
 def numbers(pieces: Sequence[Piece]) -> str:
@@ -124,7 +130,7 @@ def numbers(pieces: Sequence[Piece]) -> str:
         tr("%n network(s)", "", networks) if networks else "",
         tr("%n volume(s)", "", volumes) if volumes else "",
     ]
-    return tr("{0}: {1}").format(tr("%n piece(s)", "", len(pieces)), ", ".join(filter(None, said)))
+    return tr("{0}: {1}").format(tr("%n piece(s)", "", len(pieces)), _joined(*said))
 
 
 def measured(before: Sequence[DiskUse], after: Sequence[DiskUse]) -> str:
@@ -151,8 +157,5 @@ def volumes_warning() -> str:
     )
 
 
-def _container(piece: Piece, age: str) -> str:
-    if piece.state == State.CREATED:
-        return tr("created {0}, never started").format(age) if age else tr("never started")
-    ended = tr("exited with {0}").format(piece.exit_code) if piece.exit_code is not None else tr("stopped")
-    return f"{ended}, {age}" if age else ended
+def _joined(*words: str) -> str:
+    return tr(", ").join(filter(None, words))

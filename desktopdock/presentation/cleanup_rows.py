@@ -52,7 +52,7 @@ def choosing(choice: Choice, folded: frozenset[PieceKind]) -> list[Line]:
     found: list[Line] = []
     for kind in choice.kinds:
         chosen, may = choice.chosen_of(kind), len(choice.of(kind)) - len(choice.out_of(kind))
-        box = Box.OFF if not chosen else Box.ON if len(chosen) == may else Box.SOME
+        box = Box.OFF if not chosen else Box.ON if len(chosen) == len(choice.of(kind)) else Box.SOME
         size = reads.amount(together(chosen or choice.of(kind)))
         tone = Tone.NORMAL if chosen else Tone.QUIET
         heading = Line(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.contract.test_cleanup import images, load, networks, stopped, volumes
+from tests.contract.test_cleanup import build, images, load, networks, stopped, volumes
 from tests.end_to_end.program import Program
 from tests.rig.real_engine import RealEngine
 
@@ -39,7 +39,7 @@ def test_what_is_ticked_goes_and_what_appears_while_the_dialog_is_open_stays(
     program.click("engine.clean-up")
     program.until(lambda: name in names(program), "the stopped containers")
     reasons = dict(zip(names(program), program.column(ITEMS, REASON), strict=True))
-    assert reasons[name] == "left out: just now, less than 7 days"
+    assert reasons[name] == "left out: exited with 3, just now, less than 7 days"
     choose_any_age(program)
     program.until(lambda: "3 found" in program.column(ITEMS, REASON)[0], "any age")
     assert dict(zip(names(program), program.column(ITEMS, REASON), strict=True))[name] == "exited with 3, just now"
@@ -85,3 +85,31 @@ def test_volumes_go_when_they_are_ticked(program: Program, engine: RealEngine, u
     program.until(lambda: "as measured" in program.text("clean-up.sum"), "what was freed")
     assert volume not in volumes(engine)
     assert other in volumes(engine)
+
+
+@pytest.mark.feature("SY5", "G8")
+def test_build_cache_goes_piece_by_piece_and_a_piece_that_another_needs_is_named(
+    program: Program, engine: RealEngine, unique: Unique
+) -> None:
+    name = unique("built")
+    build(engine, name)
+    engine.sdk.remove_image(name)
+    program.click("nav.engine")
+    program.click("engine.disk.build-cache.clean-up")
+    program.until(lambda: "Build cache" in names(program), "its pieces")
+    choose_any_age(program)
+    program.until(lambda: program.text("clean-up.sum").startswith("will free"), "that all are chosen")
+    reasons = program.column(ITEMS, REASON)
+    child = names(program)[next(place for place, said in enumerate(reasons) if "COPY two" in said)]
+    program.click_row(ITEMS, child)
+    program.until(lambda: "1 chosen" not in reasons[0] and program.column(ITEMS, REASON)[0] != reasons[0], "the tick")
+    program.click("clean-up.proceed")
+    program.until(lambda: "as measured" in program.text("clean-up.sum"), "what was freed")
+    assert "1 failed" in program.text("clean-up.pieces")
+    assert any(said.startswith("The engine keeps it") for said in program.column(ITEMS, REASON))
+    program.click("clean-up.look")
+    program.until(lambda: program.column(ITEMS, REASON)[:1] == ["2 found, all chosen"], "the two that are left")
+    program.click("clean-up.proceed")
+    program.until(lambda: "as measured" in program.text("clean-up.sum"), "what was freed")
+    program.click("clean-up.look")
+    program.until(lambda: program.text("clean-up.sum") == "nothing is chosen", "that nothing is left")

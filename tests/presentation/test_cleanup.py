@@ -1,6 +1,6 @@
 """What is chosen in a clean up, and how it reads."""
 
-from desktopdock.domain.cleanup import DAY, Found, Piece, PieceKind, Rules
+from desktopdock.domain.cleanup import DAY, Found, Piece, PieceKind, Rules, together
 from desktopdock.domain.engine_info import Amount, DiskKind, DiskUse
 from desktopdock.domain.errors import Conflict
 from desktopdock.domain.keys import Key, Kind
@@ -36,7 +36,7 @@ def test_all_that_no_rule_leaves_out_is_chosen_but_volumes() -> None:
     choice = a_choice()
     assert choice.chosen == [NEVER, IMAGE]
     assert boxes(choice) == {
-        "Stopped containers": Box.ON,
+        "Stopped containers": Box.SOME,
         "scratch": Box.ON,
         "builder": Box.LOCKED,
         "Images not used": Box.ON,
@@ -61,9 +61,9 @@ def test_what_was_ticked_stays_so_when_rules_change_and_left_out_cannot_be_ticke
 def test_the_reason_and_what_leaves_a_piece_out_are_said() -> None:
     said = {line.name: line.said for line in choosing(a_choice(Rules(7, ("app",))), frozenset())}
     assert said["scratch"] == "created 9 day(s) ago, never started"
-    assert said["builder"] == "left out: 1 hour(s) ago, less than 7 day(s)"
+    assert said["builder"] == "left out: exited with 0, 1 hour(s) ago, less than 7 day(s)"
     assert said["app:1"] == "left out by app"
-    assert said["0" * 12] == "made 9 day(s) ago, anonymous, no container"
+    assert said["0" * 12] == "anonymous, no container uses it, made 9 day(s) ago"
     assert said["Stopped containers"] == "2 found, 1 chosen, 1 left out"
     assert said["Volumes not used"] == "1 found, none chosen"
     assert reads.reason(OVER, NOW) == "exited with 0, 1 hour(s) ago"
@@ -76,8 +76,8 @@ def test_a_folded_kind_shows_its_heading_only() -> None:
 
 
 def test_what_will_be_freed_is_no_more_than_the_engine_says() -> None:
-    assert reads.will_free([NEVER]) == "will free 10 B"
-    assert reads.will_free([NEVER, IMAGE]) == "will free at least 20 B"
+    assert reads.will_free(together([NEVER])) == "will free 10 B"
+    assert reads.will_free(together([NEVER, IMAGE])) == "will free at least 20 B"
     assert reads.numbers([NEVER, IMAGE]) == "2 piece(s): 1 container(s), 1 image(s)"
     before, after = (DiskUse(DiskKind.VOLUMES, 1, size=Amount(size)) for size in (3000, 1000))
     assert reads.measured([before], [after]) == "2 kB freed, as measured"

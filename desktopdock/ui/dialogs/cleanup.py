@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktopdock.actions import cleanup as actions
 from desktopdock.actions.action import Services
-from desktopdock.domain.cleanup import Found, Piece, PieceKind, Rules
+from desktopdock.domain.cleanup import IMAGES, Found, Piece, PieceKind, Rules, together
+from desktopdock.domain.engine_info import Amount
 from desktopdock.domain.errors import EngineError
+from desktopdock.domain.images import Image
 from desktopdock.jobs.job import Job, JobState
 from desktopdock.jobs.newest import Newest
 from desktopdock.presentation import cleanup as reads
@@ -22,6 +24,7 @@ from desktopdock.presentation.cleanup_rows import Line, choosing, cleaning
 from desktopdock.presentation.moments import clock_time
 from desktopdock.settings.declared import CLEANUP_DAYS, CLEANUP_NEVER
 from desktopdock.settings.settings import Settings
+from desktopdock.stores.images import ImageStore
 from desktopdock.support.text import tr
 from desktopdock.ui.dialogs.cleanup_items import CleanupItems
 from desktopdock.ui.dialogs.cleanup_rules import RulesRow
@@ -36,7 +39,7 @@ from desktopdock.ui.widgets.note import Note
 from desktopdock.ui.widgets.painting import paint_box, smooth
 from desktopdock.ui.widgets.progress import Arc, ProgressBar
 
-WIDTH, LIST = 800, 400
+WIDTH, LIST = 800, 430
 _SHOW_FOLDED = 12  # a kind with more pieces is folded at first
 
 
@@ -44,9 +47,17 @@ class CleanUp(Dialog):
     """Looks when it is opened. The job that removes belongs to the program: closing the dialog leaves it running."""
 
     def __init__(
-        self, kinds: Sequence[PieceKind], services: Services, settings: Settings, theme: Theme, parent: QWidget
+        self,
+        kinds: Sequence[PieceKind],
+        services: Services,
+        images: ImageStore,
+        settings: Settings,
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
+        """`images` knows which layers they share."""
         super().__init__("clean-up", tr("Clean up"), WIDTH, theme, parent)
+        self._images = images
         self._kinds, self._services, self._settings = tuple(kinds), services, settings
         self._of = services.engine.link.connection.endpoint
         self._found, self._choice, self._folded = Found(), Choice(Found(), (), Rules(), 0.0), frozenset[PieceKind]()
@@ -75,7 +86,8 @@ class CleanUp(Dialog):
         self._lay_out()
         self._services.jobs.changed.connect(self._job_changed)
         self.finished.connect(lambda: services.jobs.changed.disconnect(self._job_changed))
-        self.finished.connect(lambda: work.cancel())
+        images.layers.learned.connect(self._show)
+        self.finished.connect(self._leave)
         self.look()
 
     def look(self) -> None:
@@ -99,6 +111,7 @@ class CleanUp(Dialog):
         self._choice = Choice(self._found, self._kinds, self._remembered(), time.time())
         large = [kind for kind in self._choice.kinds if len(self._choice.of(kind)) > _SHOW_FOLDED]
         self._folded = frozenset(large if len(self._choice.kinds) > 1 else ())
+        self._images.layers.want(self._rows(self._found.pieces), by="clean-up")
         clock = clock_time(datetime.now().astimezone())
         name = connection_text.name(self._services.engine.link.connection)
         said = tr("on {0} · looked {1} · only what is ticked goes, each by its own id")
@@ -128,6 +141,25 @@ class CleanUp(Dialog):
     def _fold(self, line: Line, folded: bool) -> None:
         self._folded = self._folded | {line.kind} if folded else self._folded - {line.kind}
         self._show()
+
+    def _rows(self, pieces: Sequence[Piece]) -> list[Image]:
+        """The images among them, as their store has them."""
+        ids = {piece.id for piece in pieces if piece.kind in IMAGES and piece.kind in self._kinds}
+        return [image for image in self._images.rows if image.image_id in ids]
+
+    def _will_free(self, chosen: Sequence[Piece]) -> Amount:
+        """Layers that several of the chosen images share are counted once, where that is known."""
+        rows, images = self._rows(chosen), [piece for piece in chosen if piece.kind in IMAGES]
+        exact = self._images.layers.freed(rows) if len({row.image_id for row in rows}) == len(images) else None
+        if exact is None:
+            return together(chosen)
+        others = together(piece for piece in chosen if piece.kind not in IMAGES)
+        return Amount(others.bytes + exact, others.is_least)
+
+    def _leave(self) -> None:
+        self._images.layers.learned.disconnect(self._show)
+        self._images.layers.want([], by="clean-up")
+        self._work.cancel()
 
     # The job.
 
@@ -174,7 +206,9 @@ class CleanUp(Dialog):
         chosen = self._choice.chosen if is_ready else []
         self._items.show_lines(choosing(self._choice, self._folded) if is_ready else [])
         self._items.setVisible(is_ready)
-        self._sum.say(reads.will_free(chosen) if is_ready else "", reads.numbers(chosen))
+        self._sum.say(
+            reads.will_free(self._will_free(chosen) if chosen else None) if is_ready else "", reads.numbers(chosen)
+        )
         self._proceed.set_kind(Kind.DANGER)
         self._proceed.setText(tr("Remove {0}").format(len(chosen)) if chosen else tr("Remove"))
         self._proceed.setEnabled(bool(chosen))
@@ -232,7 +266,7 @@ class CleanUp(Dialog):
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self._show_commands)
-        note = tr("Sizes are what goes for good; layers shared with other images are not counted.")
+        note = tr("An image counts with what it alone has; what several share is freed when all of them go.")
         foot.addWidget(label(self, "clean-up.note", 12, quiet=True, text=note), 1)
         self.body.addLayout(head)
         for part in (self._rules, frame, self._warning, self._sum):

@@ -19,6 +19,8 @@ from desktopdock.domain.keys import Key
 from desktopdock.jobs.queue import Jobs
 from desktopdock.settings.declared import CLEANUP_DAYS, CLEANUP_NEVER
 from desktopdock.settings.settings import Settings
+from desktopdock.stores.containers import container_store
+from desktopdock.stores.images import ImageStore
 from desktopdock.ui.dialogs.cleanup import CleanUp
 from desktopdock.ui.theme import Theme
 from tests.waiting import until
@@ -54,7 +56,8 @@ class Stage:
         qtbot.addWidget(self.window)
         self.window.show()
         services = Services(cast(Any, engine), cast(Any, None), Jobs())
-        self.dialog = CleanUp(tuple(PieceKind), services, settings, Theme(qapp), self.window)
+        images = ImageStore(container_store())
+        self.dialog = CleanUp(tuple(PieceKind), services, images, settings, Theme(qapp), self.window)
         self.closed = False
         self.dialog.finished.connect(self._finish)
         self.dialog.show_over()
