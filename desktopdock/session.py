@@ -29,7 +29,7 @@ class Session:
         self._volumes = VolumeList(stores.volumes, stores.containers, engine.volumes, link)
         self._networks = NetworkList(stores.networks, stores.containers, engine.networks)
         self._image_facts = ImageFacts(stores.images, engine.images)
-        self._load = LoadKeeper(stores.containers, stores.watched_loads(), engine.stats, link)
+        self._load = LoadKeeper(stores.containers, stores.watched_loads(), engine.stats, engine.info, link)
         self._keepers: dict[Kind, Keeper[Any]] = {
             Kind.CONTAINERS: Keeper(Kind.CONTAINERS, stores.containers, engine.containers.fetch, link, jobs),
             Kind.IMAGES: Keeper(Kind.IMAGES, stores.images, engine.images.fetch, link, jobs),

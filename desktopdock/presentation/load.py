@@ -41,7 +41,7 @@ def total(sum: Total) -> tuple[str, str]:
     """CPU 84%, and RAM 1.9 / 7.7 GB."""
     memory = size(sum.memory)
     if sum.machine:
-        memory = _of(sum.memory, sum.machine)
+        memory = both(sum.memory, sum.machine)
     return tr("CPU {0}").format(cpu(sum.cpu)), tr("RAM {0}").format(memory)
 
 
@@ -56,7 +56,7 @@ def has_limit(load: Load, machine: int) -> bool:
     return 0 < load.sample.limit < machine
 
 
-def _of(part: int, whole: int) -> str:
+def both(part: int, whole: int) -> str:
     """1.9 / 7.7 GB: the unit once, where it is the same."""
     left, right = size(part), size(whole)
     if left.rpartition(" ")[2] == right.rpartition(" ")[2]:
@@ -72,7 +72,7 @@ def _memory_tip(load: Load) -> str:
     sample = load.sample
     if not sample.limit:
         return ""
-    return tr("{0}, {1} of what it may have").format(_of(sample.memory, sample.limit), cpu(_part(load)))
+    return tr("{0}, {1} of what it may have").format(both(sample.memory, sample.limit), cpu(_part(load)))
 
 
 def _part(load: Load) -> float:

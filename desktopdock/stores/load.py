@@ -5,12 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
+from desktopdock.domain.happenings import Happening
 from desktopdock.domain.keys import Key
 from desktopdock.domain.stats import Load
 from desktopdock.stores.load_history import History
 from desktopdock.support.signal import Signal
 
 RECENT = 24  # points of a spark line
+EVENTS = 100  # that are remembered of one container
 MOST = 1000  # containers whose history is kept, about 35 kB each
 
 
@@ -38,6 +40,8 @@ class Loads:
         self._latest: dict[Key, Load] = {}
         self._recent: dict[Key, deque[Load]] = {}
         self._histories: dict[Key, History] = {}
+        self._machines: dict[str, int] = {}
+        self._happenings: dict[Key, deque[Happening]] = {}
 
     def latest(self, key: Key) -> Load | None:
         """None where it does not run, or has not been asked yet."""
@@ -51,6 +55,19 @@ class Loads:
         """Also of one that nothing is known of yet."""
         return self._histories.get(key) or History()
 
+    def happenings(self, key: Key) -> Sequence[Happening]:
+        """What has happened to it of late, oldest first."""
+        return self._happenings.get(key, ())
+
+    def note(self, happenings: Mapping[Key, Sequence[Happening]]) -> None:
+        for key, told in happenings.items():
+            kept = self._happenings.pop(key, None) or deque(maxlen=EVENTS)
+            kept.extend(told)
+            self._happenings[key] = kept
+        while len(self._happenings) > MOST:
+            del self._happenings[next(iter(self._happenings))]
+        self.changed.emit(frozenset(happenings))
+
     def total(self, connection: str) -> Total | None:
         """The sum of what was known last; None while nothing is."""
         known = [load for key, load in self._latest.items() if key.connection == connection]
@@ -61,8 +78,15 @@ class Loads:
             cpu=sum(load.cpu for load in known),
             memory=sum(sample.memory for sample in samples),
             cpus=max(sample.cpus for sample in samples),
-            machine=max(sample.limit for sample in samples),
+            machine=self.machine(connection),
         )
+
+    def machine(self, connection: str) -> int:
+        """The memory of the machine in bytes; 0 while nobody knows it."""
+        return self._machines.get(connection, 0)
+
+    def note_machine(self, connection: str, memory: int) -> None:
+        self._machines[connection] = memory
 
     @property
     def largest_memory(self) -> int:

@@ -57,11 +57,12 @@ class History:
         return [*self._coarse.values[field][older], *self._fine.values[field][newer]]
 
     def _parts(self, since: float) -> tuple[slice, slice]:
-        """Means as far as there are no samples any more."""
+        """Samples where they reach far enough; else means, and the samples of which none has been taken yet."""
         coarse, fine = self._coarse.times, self._fine.times
-        until = bisect_left(coarse, fine[0]) if fine else len(coarse)
-        begin = bisect_left(coarse, since)
-        return slice(begin, max(begin, until)), slice(bisect_left(fine, since), len(fine))
+        if not coarse or (fine and since >= fine[-1] - FINE_S * 1.01):
+            return slice(0), slice(bisect_left(fine, since), len(fine))
+        waiting = self._mean_from if self._mean else fine[-1] + 1
+        return slice(bisect_left(coarse, since), len(coarse)), slice(bisect_left(fine, waiting), len(fine))
 
     def _take_mean(self) -> None:
         if self._mean:

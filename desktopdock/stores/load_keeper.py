@@ -6,9 +6,10 @@ from collections.abc import Collection
 
 from desktopdock.domain.containers import Container, State
 from desktopdock.domain.errors import EngineError
+from desktopdock.domain.happenings import Happening
 from desktopdock.domain.keys import Key
 from desktopdock.domain.stats import Load, Sample, load
-from desktopdock.engine.api import Link, Stats
+from desktopdock.engine.api import Info, Link, Stats
 from desktopdock.stores.load import Loads
 from desktopdock.stores.store import Change, Store
 from desktopdock.support.background import spawn
@@ -22,8 +23,8 @@ FAR_S = 30.0  # of what is not in sight
 class LoadKeeper:
     """Follows one connection, as long as somebody sees the window and wants it."""
 
-    def __init__(self, containers: Store[Container], loads: Loads, stats: Stats, link: Link) -> None:
-        self._containers, self._loads, self._stats = containers, loads, stats
+    def __init__(self, containers: Store[Container], loads: Loads, stats: Stats, info: Info, link: Link) -> None:
+        self._containers, self._loads, self._stats, self._info = containers, loads, stats, info
         self._before: dict[Key, Sample] = {}
         self._asked: dict[Key, float] = {}  # when last, of a monotonic clock
         self._connected, self._hidden, self._wanted = False, False, True
@@ -31,6 +32,8 @@ class LoadKeeper:
         containers.changed.connect(self._containers_changed)
         link.connected.connect(self._set_connected)
         link.lost.connect(self._lose)
+        link.happened.connect(self._happened)
+        self._link = link
 
     def set_hidden(self, hidden: bool) -> None:
         """While nobody sees the window, nothing is asked."""
@@ -66,6 +69,7 @@ class LoadKeeper:
             self._loads.pause()
 
     async def _run(self) -> None:
+        await self._ask_for_machine()
         while True:
             began = time.monotonic()
             seen: set[Key] = set()
@@ -75,6 +79,16 @@ class LoadKeeper:
                 await self._ask(due)
             new = any(key in self._before and self._loads.latest(key) is None for key in due)
             await asyncio.sleep(max(LEAST_S, (SOON_S if new else STEP_S) - (time.monotonic() - began)))
+
+    async def _ask_for_machine(self) -> None:
+        """Once: how much memory there is for all of them."""
+        connection = self._link.connection.endpoint
+        if self._loads.machine(connection):
+            return
+        try:
+            self._loads.note_machine(connection, (await self._info.fetch()).memory or 0)
+        except EngineError:  # as below
+            return
 
     def _due(self, seen: Collection[Key], now: float) -> list[Key]:
         """Those in sight, those that have no load yet, and those that were asked long ago."""
@@ -99,6 +113,13 @@ class LoadKeeper:
             if before is not None and (one := load(before, sample)) is not None:
                 loads[key] = one
         self._loads.add(loads)
+
+    def _happened(self, happenings: tuple[Happening, ...]) -> None:
+        """Also while the window is hidden: events come anyway."""
+        told: dict[Key, list[Happening]] = {}
+        for happening in happenings:
+            told.setdefault(Key(self._link.connection.endpoint, happening.id), []).append(happening)
+        self._loads.note(told)
 
     def _containers_changed(self, change: Change[Container]) -> None:
         """What does not run any more has no load; what runs again has new counters."""

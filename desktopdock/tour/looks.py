@@ -22,7 +22,7 @@ VOLUME, NETWORK = "shop-static", "shop_default"
 async def containers(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.containers")
     await hands.select(TABLE, BUSY)
-    for number, tab in enumerate(("overview", "logs", "inspect")):
+    for number, tab in enumerate(("overview", "logs", "stats", "inspect")):
         await hands.tab(TABS, number)
         await camera.take(f"containers-{tab}")
     await hands.tab(TABS, OVERVIEW)

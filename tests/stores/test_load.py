@@ -7,6 +7,8 @@ from math import isnan
 
 import pytest
 
+from desktopdock.domain.engine_info import DiskUse, EngineInfo
+from desktopdock.domain.happenings import Deed, Happening
 from desktopdock.domain.keys import Key
 from desktopdock.domain.stats import Load, Sample
 from desktopdock.stores import load_keeper
@@ -29,6 +31,7 @@ def test_what_is_known_is_told_summed_and_forgotten_when_it_ends() -> None:
     loads, told = Loads(), list[frozenset[Key]]()
     loads.changed.connect(told.append)
     loads.add({WEB.key: a_load(cpu=10), API.key: a_load(cpu=32.5, memory=150_000_000, limit=200_000_000)})
+    loads.note_machine(WEB.key.connection, 8_000_000_000)
     total = loads.total(WEB.key.connection)
     assert total
     assert (total.cpu, total.memory, total.cpus, total.machine) == (42.5, 200_000_000, 8, 8_000_000_000)
@@ -53,7 +56,7 @@ def test_a_history_keeps_every_sample_of_late_and_means_of_what_is_older() -> No
     for second in range(0, 3600, 3):
         history.add(a_load(at=second, cpu=second % 30))
     times, values = history.times(0), history.values("cpu", 0)
-    assert len(times) == len(values) < 420  # 1200 samples in an hour
+    assert len(times) == len(values) < 140  # 1200 samples in an hour
     assert times == sorted(times)
     assert times[0] == 0
     assert values[0] == pytest.approx(13.5)  # the mean of 0, 3 … 27
@@ -79,6 +82,15 @@ def test_a_line_has_a_gap_where_nothing_was_known() -> None:
     assert [isnan(value) for value in history.values("memory", 0)] == [False, True, False]
 
 
+def test_a_long_time_is_told_in_means_and_the_newest_samples() -> None:
+    history = History()
+    for second in range(0, 3615, 3):
+        history.add(a_load(at=second))
+    assert len(history.times(3612 - 900)) == 301
+    assert len(history.times(0)) < 130
+    assert history.times(0)[-1] == 3612
+
+
 class Stats:
     """Counts up with each answer; `seconds` of the machine's clock lie between two."""
 
@@ -96,6 +108,14 @@ class Stats:
         self.rests += 1
 
 
+class Machine:
+    async def fetch(self) -> EngineInfo:
+        return EngineInfo(memory=8_000_000_000)
+
+    async def disk_use(self) -> tuple[DiskUse, ...]:
+        raise NotImplementedError
+
+
 class House:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(load_keeper, "STEP_S", 0.02)
@@ -105,7 +125,7 @@ class House:
         self.store.apply([WEB, API, DB])
         self.seen: set[Key] = {WEB.key}
         self.loads.looking.connect(lambda keys: keys.update(self.seen))
-        self.keeper = LoadKeeper(self.store, self.loads, self.stats, self.link)
+        self.keeper = LoadKeeper(self.store, self.loads, self.stats, Machine(), self.link)
         self.link.connected.emit()
 
     async def rounds(self, more: int) -> None:
@@ -171,6 +191,23 @@ def test_what_stops_has_no_load_and_what_starts_again_is_asked_anew(monkeypatch:
         assert house.loads.latest(WEB.key) is None
         house.store.apply([WEB, API, DB])
         await until(lambda: house.loads.latest(WEB.key) is not None)
+        house.keeper.close()
+
+    asyncio.run(scenario())
+
+
+def test_what_happens_is_noted_and_how_much_memory_there_is_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario() -> None:
+        house = House(monkeypatch)
+        told: list[frozenset[Key]] = []
+        house.loads.changed.connect(told.append)
+        house.keeper.set_hidden(True)
+        house.link.happened.emit((Happening("web", Deed.ENDED, 12.0, 1), Happening("web", Deed.STARTED, 13.0)))
+        assert told == [{WEB.key}]
+        assert [happening.deed for happening in house.loads.happenings(WEB.key)] == [Deed.ENDED, Deed.STARTED]
+        assert not house.loads.happenings(API.key)
+        house.keeper.set_hidden(False)
+        await until(lambda: house.loads.machine(WEB.key.connection) == 8_000_000_000)
         house.keeper.close()
 
     asyncio.run(scenario())

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.containers import Volume as Mounted
 from desktopdock.domain.errors import EngineError, EngineFailed
+from desktopdock.domain.happenings import Happening
 from desktopdock.domain.keys import Hint
 from desktopdock.domain.volumes import Volume, VolumeSpec
 from desktopdock.stores.containers import container_store
@@ -20,6 +21,7 @@ class Link:
         self.connection = Connection("unix:///engine.sock", ConnectionState.CONNECTED)
         self.changed, self.connected = Signal[[Connection]](), Signal[[]]()
         self.lost, self.hinted = Signal[[]](), Signal[[frozenset[Hint]]]()
+        self.happened = Signal[[tuple[Happening, ...]]]()
 
     def refresh(self) -> None: ...
 

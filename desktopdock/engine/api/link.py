@@ -4,6 +4,7 @@ from typing import Protocol
 
 from desktopdock.domain.connection import Connection
 from desktopdock.domain.errors import EngineError
+from desktopdock.domain.happenings import Happening
 from desktopdock.domain.keys import Hint
 from desktopdock.support.signal import Signal
 
@@ -16,6 +17,7 @@ class Link(Protocol):
     connected: Signal[[]]  # anew: everything must be listed
     lost: Signal[[]]  # nothing may be asked until it is connected again
     hinted: Signal[[frozenset[Hint]]]
+    happened: Signal[[tuple[Happening, ...]]]  # to containers, oldest first
 
     def refresh(self) -> None:
         """At once: list everything anew, or, where nothing or something slow is connected, connect anew."""
