@@ -1,6 +1,5 @@
-"""GET /containers/ID/json: as our own types, and as text with its secrets masked."""
+"""GET /containers/ID/json as our own types."""
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -16,11 +15,8 @@ from desktopdock.domain.container_details import (
     Probe,
     RestartPolicy,
 )
-from desktopdock.domain.errors import NotAnEngine
 from desktopdock.domain.keys import Key
-from desktopdock.domain.secrets import MASK, is_secret
 from desktopdock.engine import wire
-from desktopdock.support.text import tr
 
 # Every field may be missing or null, in any engine and version.
 
@@ -164,26 +160,6 @@ def time(text: str | None) -> datetime | None:
     except msgspec.ValidationError:
         return None
     return (when if when.tzinfo else when.replace(tzinfo=UTC)) if when.year > 1 else None
-
-
-_PAIR = re.compile(r'(\s*"((?:[^"\\]|\\.)*)": ")((?:[^"\\]|\\.)*)(",?)')
-_VARIABLE = re.compile(r'(\s*"([^"\\=]*)=)((?:[^"\\]|\\.)*)(",?)')
-
-
-def pretty(answer: bytes, reveal: bool) -> str:
-    """The answer as it was sent, one value a line; secrets are masked unless they are to be revealed."""
-    try:
-        text = msgspec.json.format(answer, indent=2).decode(errors="replace")
-    except msgspec.DecodeError as error:
-        raise NotAnEngine(tr("What answers is not a container engine.")) from error
-    return text if reveal else "\n".join(_masked(line) for line in text.split("\n"))
-
-
-def _masked(line: str) -> str:
-    for shape in (_PAIR, _VARIABLE):
-        if (found := shape.fullmatch(line)) and is_secret(found[2], found[3]):
-            return f"{found[1]}{MASK}{found[4]}"
-    return line
 
 
 def _words(words: list[str] | str | None) -> tuple[str, ...]:

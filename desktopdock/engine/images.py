@@ -93,6 +93,11 @@ class DockerImages:
             return None
         return _detail(wire.decoded(answer, _Image))
 
+    async def inspect_text(self, name: str, reveal: bool = False) -> str:
+        from desktopdock.engine.inspection import inspect_text
+
+        return await inspect_text(self._client, f"/images/{_quoted(name)}/json", reveal)
+
     async def history(self, id: str) -> tuple[Layer, ...]:
         steps = wire.decoded(await self._client.inspect(f"/images/{_quoted(id)}/history"), list[_Step])
         return tuple(Layer(step.created_by or "", step.size) for step in reversed(steps))

@@ -72,6 +72,11 @@ class DockerNetworks:
             if found.mac_address or found.ipv4 or found.ipv6  # Podman names those that do not run, too
         ]
 
+    async def inspect_text(self, id: str, reveal: bool = False) -> str:
+        from desktopdock.engine.inspection import inspect_text
+
+        return await inspect_text(self._client, f"{LIST}/{id}", reveal)
+
     async def create(self, spec: NetworkSpec) -> str:
         answer = await self._client.ask("POST", f"{LIST}/create", patience=None, body=_body(spec))
         return wire.decoded(answer, wire.Created).id

@@ -60,6 +60,11 @@ class DockerVolumes:
         rows = wire.decoded(answer, _Answer).volumes or []
         return {row.name: row.usage_data.size for row in rows if row.usage_data and row.usage_data.size > _UNKNOWN}
 
+    async def inspect_text(self, name: str, reveal: bool = False) -> str:
+        from desktopdock.engine.inspection import inspect_text
+
+        return await inspect_text(self._client, f"/volumes/{quote(name, safe='')}", reveal)
+
     async def create(self, spec: VolumeSpec) -> str:
         body = {"Name": spec.name, "Driver": spec.driver, "DriverOpts": dict(spec.options)}
         answer = await self._client.ask("POST", "/volumes/create", patience=None, body=body)

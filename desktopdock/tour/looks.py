@@ -103,7 +103,7 @@ async def pull_dialog(hands: Hands, camera: Camera) -> None:
 async def images(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.images")
     await hands.select("images.table", IMAGE)
-    for number, tab in enumerate(("overview", "layers", "config")):
+    for number, tab in enumerate(("overview", "layers", "config", "inspect")):
         await hands.tab("images.tabs", number)
         await camera.take(f"images-{tab}")
     await hands.select("images.table", OTHER_IMAGE, Qt.KeyboardModifier.ControlModifier)
@@ -129,6 +129,9 @@ async def volumes(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.volumes")
     await hands.select("volumes.table", VOLUME)
     await camera.take("volumes")
+    await hands.tab("volumes.tabs", 1)
+    await camera.take("volumes-inspect")
+    await hands.tab("volumes.tabs", 0)
     await hands.click("volumes.create")
     await hands.type("create-volume.name", "backup")
     await hands.type("create-volume.options", "type=nfs o=addr=10.0.0.1,rw device=:/export")
@@ -140,6 +143,9 @@ async def networks(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.networks")
     await hands.select("networks.table", NETWORK)
     await camera.take("networks")
+    await hands.tab("networks.tabs", 1)
+    await camera.take("networks-inspect")
+    await hands.tab("networks.tabs", 0)
     await hands.click("networks.create")
     await hands.type("create-network.name", "shop_back")
     await hands.type("create-network.subnet", "10.0.7.0/24")

@@ -1,6 +1,7 @@
 """Images in the list and what is done with them, on every engine: one tag, several tags, none, a digest only."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -200,5 +201,19 @@ def test_what_several_free_together_is_what_the_engine_has_less_afterwards(engin
         else:
             assert freed == before - engine.sdk.df()["LayersSize"] >= 500_000
         assert one == 0
+
+    on(engine, steps)
+
+
+@pytest.mark.feature("ID2")
+def test_what_the_engine_says_of_it_is_text(engine: RealEngine, unique: Unique) -> None:
+    name = unique("said")
+    id = load(engine, name, f"{name}:1")
+
+    async def steps(images: DockerImages, _containers: DockerContainers) -> None:
+        for said in (await images.inspect_text(f"{name}:1"), await images.inspect_text(id)):
+            assert id.removeprefix("sha256:") in json.loads(said)["Id"]
+        with pytest.raises(Gone):
+            await images.inspect_text(f"{name}:2")
 
     on(engine, steps)

@@ -1,6 +1,7 @@
 """Networks on every engine; where Podman differs it is said here."""
 
 import asyncio
+import json
 import time
 from collections.abc import Awaitable, Callable
 
@@ -116,6 +117,16 @@ def test_a_container_that_does_not_run_is_in_its_network_without_an_address(engi
         id = engine.create(unique("member"), host_config=engine.sdk.create_host_config(network_mode=network.name))
         assert address(await container(client, id), network) == ""
         assert await networks.endpoints(network.id) == []
+
+    on(engine, steps)
+
+
+def test_what_the_engine_says_of_it_is_text(engine: RealEngine, unique: Unique) -> None:
+    async def steps(_client: Client, networks: DockerNetworks) -> None:
+        id = await networks.create(NetworkSpec(unique("network")))
+        assert json.loads(await networks.inspect_text(id))["Id"] == id
+        with pytest.raises(Gone):
+            await networks.inspect_text("0" * 64)
 
     on(engine, steps)
 

@@ -1,6 +1,7 @@
 """Volumes on every engine; where Podman differs it is said here."""
 
 import asyncio
+import json
 import time
 from collections.abc import Awaitable, Callable
 
@@ -96,6 +97,23 @@ def test_what_is_in_it_is_measured(engine: RealEngine, unique: Unique) -> None:
             return
         assert 300_000 <= sizes[full] < 320_000
         assert sizes[empty] < 5_000  # Podman counts the folder itself
+
+    on(engine, steps)
+
+
+def test_what_the_engine_says_of_it_is_text_with_its_secrets_masked(engine: RealEngine, unique: Unique) -> None:
+    name = unique("share")
+    options = (("device", "tmpfs"), ("o", "password=hush"), ("type", "tmpfs"))
+
+    async def steps(_client: Client, volumes: DockerVolumes) -> None:
+        await volumes.create(VolumeSpec(name, options=options))
+        hidden, whole = await volumes.inspect_text(name), await volumes.inspect_text(name, reveal=True)
+        assert json.loads(whole)["Name"] == name
+        assert "hush" in whole
+        assert "hush" not in hidden
+        assert json.loads(hidden)["Name"] == name
+        with pytest.raises(Gone):
+            await volumes.inspect_text(unique("nothing"))
 
     on(engine, steps)
 

@@ -1,6 +1,7 @@
 """The detail tabs of a container in the real program, on a real screen and a real engine."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -96,3 +97,22 @@ def test_secrets_are_masked_in_every_tab_until_asked_for(program: Program, engin
     program.click("inspect.reveal")
     program.until(lambda: "API_TOKEN=hush-hush" in in_sight(program, "inspect.view"), "the value")
     assert program.close() == 0
+
+
+@pytest.mark.feature("ID2")
+def test_what_the_engine_says_of_images_volumes_and_networks_can_be_read(
+    program: Program, engine: RealEngine, unique: Unique
+) -> None:
+    volume, network = unique("vol"), unique("net")
+    engine.sdk.create_volume(volume)
+    id = engine.sdk.create_network(network)["Id"]
+    (image,) = [row["Id"] for row in engine.sdk.images(engine.image)]
+    for page, name, said in (("images", engine.image, image), ("volumes", volume, volume), ("networks", network, id)):
+        program.click(f"nav.{page}")
+        program.click_row(f"{page}.table", name)
+        open_tab(program, "Inspect", f"{page}.tabs")
+        program.until(partial(says, program, said), f"what is said of {name}")
+
+
+def says(program: Program, value: str) -> bool:
+    return f'"{value}"' in in_sight(program, "inspect.view")

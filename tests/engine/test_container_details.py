@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from desktopdock.domain.container_details import Attachment, Limits, Mount, PortDetail, Probe, RestartPolicy
 from desktopdock.domain.errors import NotAnEngine
 from desktopdock.domain.secrets import MASK
-from desktopdock.engine.container_details import detail, pretty
+from desktopdock.engine.container_details import detail
+from desktopdock.engine.inspection import pretty
 
 FULL: dict[str, Any] = {
     "Id": "8f2c0d1e7a94aaaa",

@@ -20,6 +20,9 @@ class Networks:
     async def endpoints(self, id: str) -> list[Endpoint]:
         raise NotImplementedError
 
+    async def inspect_text(self, id: str, reveal: bool = False) -> str:
+        raise NotImplementedError
+
     async def create(self, spec: NetworkSpec) -> str:
         raise NotImplementedError
 

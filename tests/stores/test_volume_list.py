@@ -45,6 +45,9 @@ class Volumes:
             raise EngineFailed(self.error)
         return {"data": 5}
 
+    async def inspect_text(self, name: str, reveal: bool = False) -> str:
+        raise NotImplementedError
+
     async def create(self, spec: VolumeSpec) -> str:
         raise NotImplementedError
 

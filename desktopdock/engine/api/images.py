@@ -24,6 +24,9 @@ class Images(Protocol):
         `platform` and `users` are not known to the list.
         """
 
+    async def inspect_text(self, name: str, reveal: bool = False) -> str:
+        """The engine's answer as indented JSON; values that look like secrets are masked unless `reveal`."""
+
     async def history(self, id: str) -> tuple[Layer, ...]:
         """What made the image, oldest step first; raises `Gone` where it is not there any more."""
 

@@ -13,6 +13,9 @@ class Networks(Protocol):
     async def endpoints(self, id: str) -> list[Endpoint]:
         """Of the members that run; raises `Gone` where the network is not there any more."""
 
+    async def inspect_text(self, id: str, reveal: bool = False) -> str:
+        """The engine's answer as indented JSON; values that look like secrets are masked unless `reveal`."""
+
     async def create(self, spec: NetworkSpec) -> str:
         """The id of the new one; refused where the name is taken."""
 

@@ -16,6 +16,9 @@ class Volumes(Protocol):
     async def sizes(self) -> dict[str, int]:
         """Bytes by name, of those that can be measured. The engine looks at every file: that may take minutes."""
 
+    async def inspect_text(self, name: str, reveal: bool = False) -> str:
+        """The engine's answer as indented JSON; values that look like secrets are masked unless `reveal`."""
+
     async def create(self, spec: VolumeSpec) -> str:
         """The name of the new one; where there is one of that name and driver, it stays as it is."""
 

@@ -43,4 +43,4 @@ def _stats(stores: Stores, _services: Services, theme: Theme, parent: QWidget) -
 def _inspect(services: Services, theme: Theme, parent: QWidget) -> Detail[Container]:
     from desktopdock.ui.details.inspect import InspectTab
 
-    return InspectTab(services, theme, parent)
+    return InspectTab(services.engine.containers.inspect_text, theme, parent)

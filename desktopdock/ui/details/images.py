@@ -14,6 +14,7 @@ def tabs() -> list[Tab[Image]]:
         Tab("overview", tr("Overview"), _overview),
         Tab("layers", tr("Layers"), _layers),
         Tab("config", tr("Config"), _config),
+        Tab("inspect", tr("Inspect"), _inspect),
     ]
 
 
@@ -34,3 +35,9 @@ def _config(services: Services, theme: Theme, parent: QWidget) -> Detail[Image]:
     from desktopdock.ui.details.image_config import ConfigTab
 
     return ConfigTab(services, theme, parent)
+
+
+def _inspect(services: Services, theme: Theme, parent: QWidget) -> Detail[Image]:
+    from desktopdock.ui.details.inspect import InspectTab
+
+    return InspectTab(services.engine.images.inspect_text, theme, parent)

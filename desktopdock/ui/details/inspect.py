@@ -1,15 +1,15 @@
-"""All that the engine says of a container, as it was sent, with its secrets masked until they are asked for."""
+"""All that the engine says of one thing, as it was sent, with its secrets masked until they are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktopdock.actions.action import Services
-from desktopdock.domain.containers import Container
 from desktopdock.domain.errors import EngineError, Gone
+from desktopdock.domain.keys import Key
 from desktopdock.jobs.newest import Newest
 from desktopdock.presentation.lines import json_row
 from desktopdock.presentation.logs import count_sentence
@@ -25,14 +25,28 @@ from desktopdock.ui.widgets.line_view import LineView
 MOST_LINES, MOST_BYTES = 10_000_000, 1_000_000_000  # an answer is shown whole
 
 
-class InspectTab(Detail[Container]):
-    """Asked for when a container is selected and whenever its row changes; the same answer again moves nothing."""
+class Named(Protocol):
+    """A thing of any kind."""
 
-    def __init__(self, services: Services, theme: Theme, parent: QWidget) -> None:
+    @property
+    def key(self) -> Key: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+T = TypeVar("T", bound=Named)
+
+
+class InspectTab(Detail[T]):
+    """Asked for when a thing is selected and whenever its row changes; the same answer again moves nothing."""
+
+    def __init__(self, ask: Callable[[str, bool], Awaitable[str]], theme: Theme, parent: QWidget) -> None:
+        """`ask` gets the id and whether secrets are to be revealed."""
         super().__init__(parent)
-        self._services = services
-        self._container: Container | None = None
-        self._asked: tuple[Container, bool] | None = None
+        self._ask_engine = ask
+        self._item: T | None = None
+        self._asked: tuple[T, bool] | None = None
         self._shown, self._text = False, ""
         self._newest = Newest()
         self._held: list[LineFile] = []
@@ -50,12 +64,12 @@ class InspectTab(Detail[Container]):
         self._lay_out()
         self.destroyed.connect(partial(_close, self._newest, self._held))
 
-    def show_items(self, items: Sequence[Container]) -> None:
-        (container,) = items
-        if self._container is None or container.key != self._container.key:
+    def show_items(self, items: Sequence[T]) -> None:
+        (item,) = items
+        if self._item is None or item.key != self._item.key:
             self._reveal.setChecked(False)
             self._show("")
-        self._container = container
+        self._item = item
         self._ask()
 
     def set_shown(self, shown: bool) -> None:
@@ -70,17 +84,17 @@ class InspectTab(Detail[Container]):
         self._find.focus()
 
     def _ask(self) -> None:
-        container, reveal = self._container, self._reveal.isChecked()
-        if container is None or not self._shown or (container, reveal) == self._asked:
+        item, reveal = self._item, self._reveal.isChecked()
+        if item is None or not self._shown or (item, reveal) == self._asked:
             return
-        self._asked = container, reveal
-        self._newest.start(self._load(container, reveal), f"inspect {container.name}")
+        self._asked = item, reveal
+        self._newest.start(self._load(item, reveal), f"inspect {item.name}")
 
-    async def _load(self, container: Container, reveal: bool) -> None:
+    async def _load(self, item: T, reveal: bool) -> None:
         try:
-            text = await self._services.engine.containers.inspect_text(container.id, reveal)
+            text = await self._ask_engine(item.key.id, reveal)
         except Gone:
-            self._state.setText(tr("This container does not exist any more."))
+            self._state.setText(tr("It does not exist any more."))
         except EngineError as error:
             self._state.setText(" ".join(f"{error} {error.remedy()}".split()))
         else:

@@ -10,7 +10,7 @@ from desktopdock.ui.theme import Theme
 
 
 def tabs() -> list[Tab[Volume]]:
-    return [Tab("overview", tr("Overview"), _overview)]
+    return [Tab("overview", tr("Overview"), _overview), Tab("inspect", tr("Inspect"), _inspect)]
 
 
 def _overview(services: Services, theme: Theme, parent: QWidget) -> Detail[Volume]:
@@ -18,3 +18,9 @@ def _overview(services: Services, theme: Theme, parent: QWidget) -> Detail[Volum
     from desktopdock.ui.details.sections import SectionsTab
 
     return SectionsTab(sections, services, theme, parent)
+
+
+def _inspect(services: Services, theme: Theme, parent: QWidget) -> Detail[Volume]:
+    from desktopdock.ui.details.inspect import InspectTab
+
+    return InspectTab(services.engine.volumes.inspect_text, theme, parent)

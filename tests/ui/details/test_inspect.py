@@ -3,6 +3,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from desktopdock.domain.container_details import ContainerDetail
+from desktopdock.domain.containers import Container
 from desktopdock.ui.details.inspect import InspectTab
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.line_view import LineView
@@ -20,26 +21,26 @@ def nouns() -> Nouns:
 
 
 @pytest.fixture
-def tab(host: QWidget, qapp: QApplication, nouns: Nouns) -> InspectTab:
-    tab = InspectTab(services(nouns), Theme(qapp), host)
+def tab(host: QWidget, qapp: QApplication, nouns: Nouns) -> InspectTab[Container]:
+    tab = InspectTab[Container](services(nouns).engine.containers.inspect_text, Theme(qapp), host)
     tab.resize(1084, 300)
     tab.show()
     return tab
 
 
-def view(tab: InspectTab) -> LineView:
+def view(tab: InspectTab[Container]) -> LineView:
     found = tab.findChild(LineView, "inspect.view")
     assert found is not None
     return found
 
 
-def button(tab: InspectTab, name: str) -> QAbstractButton:
+def button(tab: InspectTab[Container], name: str) -> QAbstractButton:
     found = tab.findChild(QAbstractButton, name)
     assert found is not None
     return found
 
 
-def test_the_answer_is_shown_and_copied(qapp: QApplication, tab: InspectTab, nouns: Nouns) -> None:
+def test_the_answer_is_shown_and_copied(qapp: QApplication, tab: InspectTab[Container], nouns: Nouns) -> None:
     async def scenario() -> None:
         nouns.text = '{\n  "Id": "web"\n}'
         tab.set_shown(True)
@@ -54,7 +55,7 @@ def test_the_answer_is_shown_and_copied(qapp: QApplication, tab: InspectTab, nou
 
 
 def test_secrets_are_asked_for_and_hidden_again_with_the_next_container(
-    qapp: QApplication, tab: InspectTab, nouns: Nouns
+    qapp: QApplication, tab: InspectTab[Container], nouns: Nouns
 ) -> None:
     async def scenario() -> None:
         tab.set_shown(True)
@@ -71,7 +72,7 @@ def test_secrets_are_asked_for_and_hidden_again_with_the_next_container(
 
 
 def test_news_about_the_container_do_not_move_what_is_in_sight(
-    qapp: QApplication, tab: InspectTab, nouns: Nouns
+    qapp: QApplication, tab: InspectTab[Container], nouns: Nouns
 ) -> None:
     async def scenario() -> None:
         nouns.text = "\n".join(f'  "label-{n}": "x",' for n in range(5000))
@@ -90,7 +91,9 @@ def test_news_about_the_container_do_not_move_what_is_in_sight(
     run(qapp, scenario())
 
 
-def test_what_one_looks_for_is_found_among_thousands(qapp: QApplication, tab: InspectTab, nouns: Nouns) -> None:
+def test_what_one_looks_for_is_found_among_thousands(
+    qapp: QApplication, tab: InspectTab[Container], nouns: Nouns
+) -> None:
     async def scenario() -> None:
         nouns.text = "\n".join(f'  "label-{n}": "x",' for n in range(5000))
         tab.set_shown(True)
