@@ -8,6 +8,7 @@ from desktopdock.actions.action import Services
 from desktopdock.domain.cleanup import PieceKind
 from desktopdock.domain.images import Image
 from desktopdock.domain.networks import Network, NetworkSpec
+from desktopdock.domain.references import Reference
 from desktopdock.domain.volumes import VolumeSpec
 from desktopdock.jobs.queue import Jobs
 from desktopdock.presentation.connection import name
@@ -47,6 +48,7 @@ class Dialogs:
             ("disconnect-container", self._disconnect_container),
             ("tag", self._tag),
             ("palette", self._palette),
+            ("push", self._push),
             ("save-images", self._files.save),
             ("load-images", self._files.load),
             ("import-image", self._files.import_root),
@@ -113,6 +115,12 @@ class Dialogs:
 
             front = self._front
             CleanUp(kinds, self.services, front.images, front.settings, front.theme, front.window).show_over()
+
+    def _push(self, references: Sequence[Reference]) -> None:
+        from desktopdock.ui.dialogs.push import PushDialog
+
+        if self.services:
+            PushDialog(references, self.services, self._front.theme, self._front.window).show_over()
 
     def _search(self, term: str) -> None:
         """Go to the registry page and look for this."""

@@ -57,6 +57,16 @@ def actions() -> list[Action[Image]]:
             run=pull_again,
         ),
         Action(
+            id="images.push",
+            title=tr("Push…"),
+            icon="push",
+            places=Place.MENU | Place.SELECTION,
+            is_possible=lambda images: bool(tagged(images)),
+            command=lambda images: " && ".join(f"docker push {image.reference}" for image in tagged(images)),
+            run=ask_to_push,
+            opens=True,
+        ),
+        Action(
             id="images.save",
             title=tr("Save as…"),
             icon="save",
@@ -97,6 +107,10 @@ def copy_references(images: Sequence[Image], services: Services, _ticked: Ticked
 def tagged(images: Sequence[Image]) -> list[Image]:
     """Those that a registry can know."""
     return [image for image in images if image.tag]
+
+
+def ask_to_push(images: Sequence[Image], services: Services, _ticked: Ticked) -> None:
+    services.desk.open("push", references=[parse(image.reference) for image in tagged(images)])
 
 
 def pull_again(images: Sequence[Image], services: Services, _ticked: Ticked) -> None:

@@ -33,7 +33,7 @@ def save(world: World, request: Request) -> Answer:
             entries[config] = {"Config": config, "RepoTags": [], "Layers": layers}
             size += image.size
         entries[config]["RepoTags"] += tags
-        files |= {config: image.written or json.dumps(_description(image)).encode()} | dict.fromkeys(layers, _tar({}))
+        files |= {config: described(image)} | dict.fromkeys(layers, _tar({}))
         world.events.tell("image", "save", image.id, {"name": name})
     whole = _tar(files | {"manifest.json": json.dumps(list(entries.values())).encode()})
     return Stream(_paced(whole, size / (_FASTER * world.machine.pull_rate)), kind=_TAR)
@@ -146,6 +146,11 @@ def _moment(text: str) -> float:
         return utc(text[:19])
     except ValueError:
         return 0.0
+
+
+def described(image: Image) -> bytes:
+    """Its configuration as a file."""
+    return image.written or json.dumps(_description(image)).encode()
 
 
 def _description(image: Image) -> Json:

@@ -4,7 +4,7 @@ from fnmatch import fnmatchcase
 
 from desktopdock.demo.container import Container
 from desktopdock.demo.filters import Filters
-from desktopdock.demo.http import Answer, Json, Refused, Reply, Request, Stream
+from desktopdock.demo.http import Answer, Json, Refused, Reply, Request
 from desktopdock.demo.image import Image
 from desktopdock.demo.world import World, short_reference
 
@@ -77,21 +77,6 @@ def remove(world: World, request: Request) -> Answer:
         del world.images[image.id]
         world.events.tell("image", "delete", image.id, _labels(image) | {"name": image.id})
     return Reply(answer)
-
-
-def push(world: World, request: Request) -> Answer:
-    """POST /images/{name}/push: says that everything is there already."""
-    name = request.args["name"]
-    tag = request.text("tag") or "latest"
-    image = world.image(f"{name}:{tag}")
-    lines = [f'{{"status":"The push refers to repository [{name}]"}}']
-    lines += [
-        f'{{"status":"Layer already exists","progressDetail":{{}},"id":"{layer.digest[:12]}"}}'
-        for layer in image.layers
-        if layer.digest
-    ]
-    lines.append(f'{{"status":"{tag}: digest: {image.id} size: 1234"}}')
-    return Stream(iter([f"{line}\r\n".encode() for line in lines]))
 
 
 def _whole(repository: str) -> str:

@@ -1,13 +1,12 @@
 """POST /images/create: a pull, with the progress messages of an engine."""
 
-import base64
 import json
 
 from desktopdock.demo import repositories
 from desktopdock.demo.archives import import_root
 from desktopdock.demo.day_pull import DayPull
-from desktopdock.demo.http import Answer, Json, Refused, Request, Stream
-from desktopdock.demo.remote import Remote, is_local
+from desktopdock.demo.http import Answer, Refused, Request, Stream
+from desktopdock.demo.remote import Remote, is_local, login
 from desktopdock.demo.remote_pull import RemotePull
 from desktopdock.demo.world import World, short_reference
 
@@ -31,7 +30,7 @@ def _work(world: World, request: Request, reference: str) -> DayPull | RemotePul
     where = registry if is_local(registry) else "" if registry else world.machine.mirror
     if where and not (registry and repositories.knows(world, registry)):
         inner = path if registry or "/" in path else f"library/{path}"
-        remote = Remote(where, _login(request))
+        remote = Remote(where, login(request))
         return RemotePull.prepared(world, remote, inner, name, version, request.text("platform"))
     found = repositories.find(world, reference)
     if not found:
@@ -54,16 +53,6 @@ def _unknown(world: World, registry: str, name: str) -> Refused:
         f"pull access denied for {name}, repository does not exist or may require 'docker login': denied: "
         "requested access to the resource is denied",
     )
-
-
-def _login(request: Request) -> Json:
-    """What the client sent in X-Registry-Auth."""
-    text = request.headers.get("X-Registry-Auth", "")
-    try:
-        login = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) or b"{}")
-    except ValueError:
-        return {}
-    return login if isinstance(login, dict) else {}
 
 
 def _parts(reference: str) -> tuple[str, str]:

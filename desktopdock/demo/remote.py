@@ -7,12 +7,12 @@ ever asked.
 import base64
 import http.client
 import json
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from desktopdock.demo.http import Json, Refused
+from desktopdock.demo.http import Json, Refused, Request
 
 _MANIFESTS = ", ".join(
     (
@@ -28,6 +28,16 @@ _PATIENCE_S = 15.0
 def is_local(registry: str) -> bool:
     host = registry.rpartition(":")[0] or registry
     return host == "localhost" or host.startswith("127.")
+
+
+def login(request: Request) -> Json:
+    """What the client sent in X-Registry-Auth."""
+    text = request.headers.get("X-Registry-Auth", "")
+    try:
+        login = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) or b"{}")
+    except ValueError:
+        return {}
+    return login if isinstance(login, dict) else {}
 
 
 @dataclass(frozen=True)
@@ -59,12 +69,53 @@ class Remote:
             results: list[Json] = json.loads(answer.read())["results"]
             return results
 
+    def has(self, repository: str, digest: str) -> bool:
+        try:
+            with self._ask("HEAD", f"/v2/{repository}/blobs/{digest}", repository):
+                return True
+        except Refused as refused:
+            if refused.status == 404:
+                return False
+            raise
+
+    def begin(self, repository: str) -> str:
+        """Where the pieces of a blob go."""
+        with self._ask("POST", f"/v2/{repository}/blobs/uploads/", repository) as answer:
+            return self._place(answer)
+
+    def append(self, place: str, at: int, piece: bytes) -> str:
+        """Where the next one goes."""
+        fields = {"Content-Type": "application/octet-stream", "Content-Range": f"{at}-{at + len(piece) - 1}"}
+        with self._ask("PATCH", place, place, piece, fields) as answer:
+            return self._place(answer)
+
+    def upload(self, place: str, digest: str, piece: bytes) -> None:
+        """The last piece."""
+        joint = "&" if "?" in place else "?"
+        fields = {"Content-Type": "application/octet-stream"}
+        with self._ask("PUT", f"{place}{joint}digest={quote(digest)}", place, piece, fields):
+            pass
+
+    def put_manifest(self, repository: str, tag: str, body: bytes, kind: str) -> None:
+        with self._ask("PUT", f"/v2/{repository}/manifests/{tag}", repository, body, {"Content-Type": kind}):
+            pass
+
+    def _place(self, answer: http.client.HTTPResponse) -> str:
+        parts = urlsplit(answer.getheader("Location") or "")
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+    def _get(self, path: str, shown: str) -> AbstractContextManager[http.client.HTTPResponse]:
+        return self._ask("GET", path, shown)
+
     @contextmanager
-    def _get(self, path: str, shown: str) -> Iterator[http.client.HTTPResponse]:
+    def _ask(
+        self, method: str, path: str, shown: str, body: bytes | None = None, fields: Mapping[str, str] | None = None
+    ) -> Iterator[http.client.HTTPResponse]:
         url = f"http://{self.address}{path}"
+        accepted = {"Accept": f"{_MANIFESTS}, */*"} | self._authorization() | dict(fields or {})
         with closing(http.client.HTTPConnection(self.address, timeout=_PATIENCE_S)) as connection:
             try:
-                connection.request("GET", path, headers={"Accept": f"{_MANIFESTS}, */*"} | self._authorization())
+                connection.request(method, path, body, accepted)
                 answer = connection.getresponse()
             except ConnectionRefusedError:
                 why = f"dial tcp {self.address}: connect: connection refused"

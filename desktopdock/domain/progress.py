@@ -7,7 +7,7 @@ from msgspec import Struct
 
 
 class Step(Enum):
-    """What is being done to a layer."""
+    """What is being done to a layer; PRESENT: it was here already, PRESENT_THERE: the registry had it already."""
 
     WAITING = auto()
     DOWNLOADING = auto()
@@ -16,6 +16,7 @@ class Step(Enum):
     UNPACKING = auto()
     DONE = auto()
     PRESENT = auto()
+    PRESENT_THERE = auto()
 
 
 class Layer(Struct, frozen=True):

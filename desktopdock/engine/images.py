@@ -19,7 +19,7 @@ from desktopdock.support.text import tr
 
 if TYPE_CHECKING:
     from desktopdock.engine.client import Client
-    from desktopdock.engine.pulls import Sources
+    from desktopdock.engine.registry_transfer import Sources
 
 LIST = "/images/json"
 
@@ -117,6 +117,18 @@ class DockerImages:
         if not pull.succeeded and await self.inspect(reference.stored) is None:
             raise RegistryError(tr("The engine ended the pull without a reason, and the image is not there."))
         pull.finish(report)
+
+    async def push(self, reference: Reference, report: TransferReport) -> None:
+        from desktopdock.engine.pushes import Push, sizes_of
+
+        push = Push(self._client, self._sources, reference)
+        image = await self.inspect(reference.stored)
+        if image is not None:  # where it is not there, the engine says so
+            push.know(sizes_of(image, await self.history(image.id)))
+        await push.run(report)
+        if not push.succeeded:
+            raise RegistryError(tr("The engine ended the push without a word of success."), reference.registry)
+        push.finish(report)
 
     async def save(self, names: Sequence[str], file: Path, report: TransferReport) -> None:
         from desktopdock.engine.image_files import save

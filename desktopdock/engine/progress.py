@@ -1,4 +1,4 @@
-"""How far a pull is, added up from what an engine says about each layer."""
+"""How far a pull or a push is, added up from what an engine says about each layer."""
 
 from collections.abc import Callable, Mapping
 
@@ -37,13 +37,14 @@ class Item(Struct, gc=False):
 
     @property
     def complaint(self) -> str:
-        """The engine's words where the pull has failed."""
+        """The engine's words where the transfer has failed."""
         return (self.failure.message if self.failure else "") or self.error
 
 
 _DECODER = msgspec.json.Decoder(Item)
 
-_STEPS = {
+_MOUNTED, _RETRYING = "Mounted from", "Retrying in"  # … another repository, … 5 seconds
+_PULL_STEPS = {
     "Pulling fs layer": Step.WAITING,
     "Waiting": Step.WAITING,
     "Downloading": Step.DOWNLOADING,
@@ -53,9 +54,19 @@ _STEPS = {
     "Pull complete": Step.DONE,
     "Already exists": Step.PRESENT,
 }
-STATUSES = tuple(_STEPS)
-_HERE = (Step.DONE, Step.PRESENT)
-_LOADED = ("Verifying Checksum", "Download complete", "Extracting", "Pull complete")
+_PUSH_STEPS = {
+    "Preparing": Step.WAITING,
+    "Waiting": Step.WAITING,
+    _RETRYING: Step.WAITING,
+    "Pushing": Step.UPLOADING,
+    "Pushed": Step.DONE,
+    "Layer already exists": Step.PRESENT_THERE,
+    _MOUNTED: Step.PRESENT_THERE,
+}
+PULL_STATUSES, PUSH_STATUSES = tuple(_PULL_STEPS), tuple(_PUSH_STEPS)
+_OVER = (Step.DONE, Step.PRESENT, Step.PRESENT_THERE)
+_SPARED = (Step.PRESENT, Step.PRESENT_THERE)
+_LOADED = ("Verifying Checksum", "Download complete", "Extracting", "Pull complete", "Pushed")
 
 
 def item_of(line: bytes) -> Item:
@@ -71,14 +82,17 @@ class _Layer:
         self.id, self.size, self.loaded = id, size, 0
         self.step, self.unpacked, self.to_unpack = Step.WAITING, 0, 0
 
-    def take(self, item: Item) -> None:
-        step, detail = _STEPS[item.status], item.detail or Detail()
-        if self.step in _HERE:
+    def take(self, item: Item, step: Step) -> None:
+        detail = item.detail or Detail()
+        if self.step in _OVER:
             return
         self.step = step
-        if item.status == "Downloading":
+        if step is Step.DOWNLOADING:
             self.size = max(self.size, detail.total)
             self.loaded = max(self.loaded, detail.current)
+        elif step is Step.UPLOADING:  # the archive that goes over the wire is larger than what it holds
+            self.size = max(self.size, detail.total)
+            self.loaded = max(self.loaded, min(detail.current, self.size))
         elif item.status in _LOADED:
             self.size = max(self.size, self.loaded)  # a registry may not have said how much it sends
             self.loaded = self.size
@@ -92,8 +106,14 @@ class _Layer:
         return Layer(self.id, self.step, self.loaded, self.size)
 
 
-class PullProgress:
-    """Bytes over all layers that must be loaded; what is done never becomes less."""
+class LayerProgress:
+    """Bytes over all layers that must be moved; what is done never becomes less.
+
+    `steps` is what each status of a layer means, `last` the one that ends it.
+    """
+
+    steps: Mapping[str, Step]
+    last: str
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._layers: dict[str, _Layer] = {}
@@ -109,22 +129,31 @@ class PullProgress:
     def take(self, item: Item) -> bool:
         """Whether the line was about a layer: Podman's last one is about the image."""
         id = item.id[:SHORT_ID]
-        if not id or item.status not in _STEPS or (item.status == "Pull complete" and id not in self._layers):
+        status = next((longer for longer in (_MOUNTED, _RETRYING) if item.status.startswith(longer)), item.status)
+        if not id or status not in self.steps or (status == self.last and id not in self._layers):
             return False
         if id not in self._layers:
             self._layers[id] = _Layer(id, self._sizes.get(id, 0))
-        self._layers[id].take(item)
+        self._layers[id].take(item, self.steps[status])
         return True
 
     def finish(self) -> None:
         """The image is there: so are its layers, of which Podman does not say so."""
         for layer in self._layers.values():
-            layer.take(Item("Pull complete"))
+            layer.take(Item(self.last), Step.DONE)
 
     def shown(self) -> Progress:
         """As of now; the rate is that since the last time, smoothed."""
-        loading = [layer for layer in self._layers.values() if layer.step is not Step.PRESENT]
+        loading = [layer for layer in self._layers.values() if layer.step not in _SPARED]
         self._done = max(self._done, sum(layer.loaded for layer in loading))
         total = max(self._done, sum(layer.size for layer in loading))
         layers = tuple(layer.shown for layer in self._layers.values())
         return Progress(self._done, total, self._rate.at(self._done), layers)
+
+
+class PullProgress(LayerProgress):
+    steps, last = _PULL_STEPS, "Pull complete"
+
+
+class PushProgress(LayerProgress):
+    steps, last = _PUSH_STEPS, "Pushed"

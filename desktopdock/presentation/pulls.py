@@ -1,4 +1,4 @@
-"""How a running pull reads: figures, layers, what each kind of failure leaves to do."""
+"""How a running pull or push reads: figures, layers, what each kind of failure leaves to do."""
 
 from collections import Counter
 from enum import Enum, auto
@@ -63,6 +63,8 @@ def layers_text(progress: Progress | None) -> str:
         _Word.UNPACKING: tr("{0} unpacking"),
         _Word.WAITING: tr("{0} waiting"),
         _Word.HERE: tr("{0} already here"),
+        _Word.UPLOADING: tr("{0} uploading"),
+        _Word.THERE: tr("{0} already there"),
     }
     said = ", ".join(text.format(counted[word]) for word, text in words.items() if counted[word])
     return " · ".join((tr("%n layer(s)", "", len(layers)), said))
@@ -118,13 +120,23 @@ class _Word(Enum):
     UNPACKING = auto()
     DONE = auto()
     HERE = auto()
+    UPLOADING = auto()
+    THERE = auto()  # where the push goes to
+
+
+_WORDS = {
+    Step.UNPACKING: _Word.UNPACKING,
+    Step.DONE: _Word.DONE,
+    Step.PRESENT: _Word.HERE,
+    Step.UPLOADING: _Word.UPLOADING,
+    Step.PRESENT_THERE: _Word.THERE,
+}
 
 
 def _word(layer: Layer) -> _Word:
     if layer.step is Step.WAITING:
         return _Word.DOWNLOADED if layer.total and layer.done >= layer.total else _Word.WAITING
-    words = {Step.UNPACKING: _Word.UNPACKING, Step.DONE: _Word.DONE, Step.PRESENT: _Word.HERE}
-    return words.get(layer.step, _Word.DOWNLOADING)
+    return _WORDS.get(layer.step, _Word.DOWNLOADING)
 
 
 def _row(layer: Layer) -> LayerRow:
@@ -135,10 +147,14 @@ def _row(layer: Layer) -> LayerRow:
         return LayerRow(layer.id, tr("Done"), "check", "running", all_of_it, 1.0)
     if word is _Word.HERE:
         return LayerRow(layer.id, tr("Already here"), "check", "text_2", "", None, is_quiet=True)
+    if word is _Word.THERE:
+        return LayerRow(layer.id, tr("Already there"), "check", "text_2", "", None, is_quiet=True)
     if word is _Word.UNPACKING:
         return LayerRow(layer.id, tr("Unpacking"), "unpacking", "accent", all_of_it, fraction)
-    if word is _Word.DOWNLOADING:
+    if word in (_Word.DOWNLOADING, _Word.UPLOADING):
         amount = size_of(layer.done, layer.total) if layer.total else size(layer.done)
+        if word is _Word.UPLOADING:
+            return LayerRow(layer.id, tr("Uploading"), "push", "accent", amount, fraction)
         return LayerRow(layer.id, tr("Downloading"), "pull", "accent", amount, fraction)
     if word is _Word.DOWNLOADED:
         return LayerRow(layer.id, tr("Downloaded"), "waiting", "accent", all_of_it, 1.0)

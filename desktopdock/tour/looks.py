@@ -117,6 +117,15 @@ async def images(hands: Hands, camera: Camera) -> None:
     await hands.type("tag-image.reference", "localhost:5000/shop/api:2.4.1")
     await camera.take("tag-dialog")
     await hands.click("tag-image.cancel")
+    await hands.open_menu("images.table")
+    await camera.take("images-menu")
+    hands.choose("images.push")
+    await hands.see("push", QWidget)
+    await camera.take("push-dialog")
+    await hands.click("push.close")
+    await hands.click("images.more")
+    await camera.take("images-more")
+    hands.close_popups()
 
 
 async def projects(hands: Hands, camera: Camera) -> None:

@@ -7,12 +7,14 @@ import pytest
 
 from tests.end_to_end.program import Program
 from tests.end_to_end.test_details import open_tab
-from tests.rig.images import HISTORY, busybox, busybox_layer, digest
+from tests.rig.images import HISTORY, ballast_layer, busybox, busybox_layer, digest
 from tests.rig.real_engine import RealEngine
+from tests.rig.registry import Registry
 from tests.rig.unix_http import ask
 
 Unique = Callable[[str], str]
 TABLE = "images.table"
+MENU = ["Run…", "Tag…", "Copy reference", "Pull again", "Push…", "Save as…", "Remove…"]
 MORE = ["Load from a file…", "Import a root filesystem…"]
 NAME, SIZE, CREATED, PLATFORM, USED_BY = range(5)
 
@@ -153,3 +155,42 @@ def answer(program: Program, dialog: str, file: Path) -> None:
     program.key("ctrl+a")
     program.type(str(file))
     program.key("Return")
+
+
+@pytest.mark.feature("PB7")
+def test_a_tag_is_pushed_with_its_layers_seen_and_a_registry_that_refuses_says_why(
+    program: Program, engine: RealEngine, registry: Registry, unique: Unique
+) -> None:
+    name = unique("push")
+    good, closed = f"{registry.address}/shop/{name}:1", f"{registry.with_login}/shop/{name}:1"
+    image = busybox({"Cmd": ["sh"]}, ballast_layer(name, 3_000_000))
+    assert (
+        ask(engine.process.socket, "POST", "/images/load", image.archive(good, closed), "application/x-tar")[0] == 200
+    )
+    registry.throttle(1_000_000)
+    program.click("nav.images")
+    program.click_row(TABLE, good)
+    open_push(program)
+    program.until(lambda: program.text(f"push.account.{registry.address}").endswith("not logged in"), "as whom")
+    program.key("Return")
+    program.until(lambda: "uploading" in program.text("push.fold"), "a layer on its way")
+    program.until(lambda: program.text("push.percent") not in ("", "0%", "100%"), "a part of it")
+    registry.throttle(None)
+    program.until(lambda: "It is in the registry. sha256:" in program.text("push.done"), "its end")
+    assert registry.tags(f"shop/{name}") == ["1"]
+    assert program.text("status.command") == f"$ docker push {good}"
+    program.key("Return")
+
+    program.click_row(TABLE, closed)
+    open_push(program)
+    program.key("Return")
+    program.until(lambda: program.text("push.failure.sentence").startswith("Log in with"), "a way out")
+    assert program.find("push.login.copy")
+    program.key("Escape")
+    program.click("nav.activity")
+    assert any("no basic auth credentials" in " ".join(row) for row in program.rows("activity.table"))
+
+
+def open_push(program: Program) -> None:
+    program.key("Menu", *["Down"] * (MENU.index("Push…") + 1), "Return")
+    program.widget("push.start")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktopdock.domain.progress import Layer, Step
-from desktopdock.engine.progress import STATUSES, PullProgress, item_of
+from desktopdock.engine.progress import PULL_STATUSES, PullProgress, item_of
 
 
 class Clock:
@@ -106,7 +106,7 @@ def test_the_rate_is_smoothed_over_about_two_seconds() -> None:
 
 _lines = st.builds(
     lambda status, id, current, total: line(status, id, current=current, total=total),
-    st.sampled_from([*STATUSES, "Retrying in 5 seconds"]),
+    st.sampled_from([*PULL_STATUSES, "Retrying in 5 seconds"]),
     st.sampled_from(["a", "b", "c"]),
     st.integers(0, 100),
     st.integers(0, 100),

@@ -1,8 +1,8 @@
 """`python -m tests.rig.shopfront FOLDER PORTS`: what an engine sees of the rig's registries, on its own loopback.
 
 The ports are of the registry, of an index that answers Docker Hub's search, and of the registry behind a password; the
-registries come through a throttle. FOLDER holds what steers them, read anew each time: `rate` (bytes per second to the
-engine, nothing for as fast as it goes), `answer` (bytes that every request gets instead of the registry's),
+registries come through a throttle. FOLDER holds what steers them, read anew each time: `rate` (bytes per second each
+way, nothing for as fast as it goes), `answer` (bytes that every request gets instead of the registry's),
 `index.json` (what there is to find).
 """
 
@@ -41,18 +41,16 @@ class Shopfront:
             if sys.platform == "win32":
                 raise OSError("the rig is for Linux")
             inner_reader, inner_writer = await asyncio.open_unix_connection(socket)
-            await asyncio.gather(
-                self._carry(reader, inner_writer, throttled=False), self._carry(inner_reader, writer, throttled=True)
-            )
+            await asyncio.gather(self._carry(reader, inner_writer), self._carry(inner_reader, writer))
 
         return meet
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, throttled: bool) -> None:
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            while data := await reader.read(self._portion() if throttled else BLOCK):
+            while data := await reader.read(self._portion()):
                 writer.write(data)
                 await writer.drain()
-                if throttled and (rate := self._rate()):
+                if rate := self._rate():
                     await asyncio.sleep(len(data) / rate)
         except ConnectionError:
             pass  # either side may leave; the other is told by the end of its stream

@@ -51,6 +51,9 @@ class Images(Protocol):
         Raises the errors of `domain.registries`. Cancelled, it ends within a second; layers that are there stay.
         """
 
+    async def push(self, reference: Reference, report: TransferReport) -> None:
+        """Until the registry has this tag and its layers, with the docker program's login; errors as of `pull`."""
+
     async def save(self, names: Sequence[str], file: Path, report: TransferReport) -> None:
         """Images with all their layers, by reference or id, as an archive; `file` appears when it is whole.
 

@@ -1,4 +1,4 @@
-"""Why a pull failed, in the engine's words, and the ways out that this kind of failure has."""
+"""Why a pull or a push failed, in the engine's words, and the ways out that this kind of failure has."""
 
 from collections.abc import Sequence
 
@@ -24,19 +24,20 @@ class PullFailure(QWidget):
     chosen = Signal(str)  # one of the offers
     browsed = Signal()  # all tags are wanted
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, name: str) -> None:
+        """The object names begin with `name`."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._name = theme, name
         self._chips: list[Chip] = []
-        self._words = WordsBox("pull.failure", theme, self)
-        self._login = CommandBox("pull.login", theme, self)
-        self._offers = label(self, "pull.offers", 12, quiet=True)
+        self._words = WordsBox(f"{name}.failure", theme, self)
+        self._login = CommandBox(f"{name}.login", theme, self)
+        self._offers = label(self, f"{name}.offers", 12, quiet=True)
         self._row = QHBoxLayout()
         self._row.setSpacing(6)
         self._row.addWidget(self._offers)
         self._row.addStretch(1)
         self._all = Button(tr("All tags…"), theme, self, small=True)
-        self._all.setObjectName("pull.all_tags")
+        self._all.setObjectName(f"{name}.all_tags")
         self._all.clicked.connect(self.browsed)
         self._row.addWidget(self._all)
         column = QVBoxLayout(self)
@@ -48,7 +49,11 @@ class PullFailure(QWidget):
         self.setVisible(False)
 
     def say(self, error: EngineError, registry: str) -> None:
-        self._words.say(str(error), error.remedy())
+        self.say_words(str(error), error.remedy(), error, registry)
+
+    def say_words(self, words: str, advice: str, error: EngineError, registry: str) -> None:
+        """The words of several errors, and what follows from the first of them."""
+        self._words.say(words, advice)
         self._login.set_command(login_command(registry))
         self._login.setVisible(isinstance(error, (LoginNeeded, RateLimited)))
         self.offer("", ())
@@ -66,7 +71,7 @@ class PullFailure(QWidget):
 
     def _chip(self, number: int, text: str) -> Chip:
         chip = Chip(text, self._theme, self)
-        chip.setObjectName(f"pull.offer.{text}")
+        chip.setObjectName(f"{self._name}.offer.{text}")
         chip.clicked.connect(lambda: self.chosen.emit(text))
         self._row.insertWidget(1 + number, chip)
         chip.show()

@@ -1,4 +1,4 @@
-"""The layers of a pull, one row each: a model that only changes what changed, and how a row is painted."""
+"""The layers of a pull or a push, one row each: a model that only changes what changed, and how a row is painted."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -84,9 +84,9 @@ class _Painter(QStyledItemDelegate):
 
 
 class LayerList(QListView):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("pull.layers")
+        self.setObjectName(f"{name}.layers")
         self.setAccessibleName(tr("Layers"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)

@@ -1,4 +1,4 @@
-"""How far a pull is: figures, the total, and the layers below it, which can be folded."""
+"""How far a pull or a push is: figures, the total, and the layers below it, which can be folded."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent
@@ -23,10 +23,10 @@ _ROLES = {JobState.DONE: "running", JobState.FAILED: "failed", JobState.CANCELLE
 class _Fold(QAbstractButton):
     """A line with a chevron: checked, what is below it is seen."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setObjectName("pull.fold")
+        self.setObjectName(f"{name}.fold")
         self.setCheckable(True)
         self.setChecked(True)
         self.setFont(font(12))
@@ -54,15 +54,16 @@ class _Fold(QAbstractButton):
 
 
 class PullProgressView(QWidget):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, name: str, spoken: str) -> None:
+        """The object names begin with `name`; `spoken` is what a screen reader calls the bar."""
         super().__init__(parent)
-        self.setObjectName("pull.progress")
-        self._percent = label(self, "pull.percent", 15, WEIGHT.DemiBold, tabular=True)
-        self._done = label(self, "pull.bytes", 13, tabular=True)
-        self._pace = label(self, "pull.pace", 13, quiet=True, tabular=True)
-        self._bar = ProgressBar(tr("Pulled so far"), theme, self, height=8)
-        self._bar.setObjectName("pull.bar")
-        self._fold, self._layers = _Fold(theme, self), LayerList(theme, self)
+        self.setObjectName(f"{name}.progress")
+        self._percent = label(self, f"{name}.percent", 15, WEIGHT.DemiBold, tabular=True)
+        self._done = label(self, f"{name}.bytes", 13, tabular=True)
+        self._pace = label(self, f"{name}.pace", 13, quiet=True, tabular=True)
+        self._bar = ProgressBar(spoken, theme, self, height=8)
+        self._bar.setObjectName(f"{name}.bar")
+        self._fold, self._layers = _Fold(name, theme, self), LayerList(name, theme, self)
         self._fold.toggled.connect(self._folded)
         head = QHBoxLayout()
         head.setSpacing(10)
