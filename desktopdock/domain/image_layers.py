@@ -29,6 +29,13 @@ class Stack(Struct, frozen=True):
         return len(self.sizes) == len(self.chains)
 
 
+class Origin(Struct, frozen=True):
+    """Where a layer is from: the tag of the image it was built on ("" for its own), and how many images have it."""
+
+    base: str = ""
+    images: int = 1
+
+
 def chain_ids(diff_ids: Sequence[str]) -> tuple[str, ...]:
     """github.com/opencontainers/image-spec/blob/main/config.md#layer-chainid."""
     chains: list[str] = []

@@ -1,10 +1,11 @@
 """How the layers of an image read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from desktopdock.domain.image_layers import Origin
 from desktopdock.domain.images import Layer
 from desktopdock.presentation.amounts import size
 from desktopdock.support.text import tr
@@ -15,16 +16,23 @@ _BUILDKIT = re.compile(r"\s*# buildkit$")
 
 
 class LayerRow(Struct, frozen=True):
-    """`number` counts from 1 at the base; `part` is how much of the largest layer it has, 0 to 1."""
+    """`number` counts from 1 at the base; `part` is how much of the largest layer it has, 0 to 1.
+
+    `origin` says which image it is from, and who else has it; `is_base` that another image was built of it before.
+    """
 
     number: int
     command: str
     bytes: int
     size: str
     part: float
+    origin: str = ""
+    is_base: bool = False
 
 
-def rows(layers: Sequence[Layer]) -> list[LayerRow]:
+def rows(layers: Sequence[Layer], origins: Mapping[int, Origin] | None = None) -> list[LayerRow]:
+    """`origins` by place in `layers`, as far as they are known."""
+    known = origins or {}
     largest = max((layer.size for layer in layers), default=0)
     return [
         LayerRow(
@@ -33,9 +41,28 @@ def rows(layers: Sequence[Layer]) -> list[LayerRow]:
             layer.size,
             size(layer.size) if layer.size else "",
             layer.size / largest if largest else 0.0,
+            _origin(known.get(number - 1)),
+            number - 1 in known and bool(known[number - 1].base),
         )
         for number, layer in enumerate(layers, 1)
     ]
+
+
+def legend(layers: Sequence[Layer], origins: Mapping[int, Origin]) -> tuple[str, str]:
+    """What the layers of the image below are together, and what this image adds; the first is "" without one."""
+    base = next((origin.base for origin in origins.values() if origin.base), "")
+    if not base:
+        return "", together(layers) if layers else ""
+    below = sum(layers[place].size for place, origin in origins.items() if origin.base)
+    own = sum(layers[place].size for place, origin in origins.items() if not origin.base)
+    return f"{base} {size(below)}", tr("added by this image {0}").format(size(own))
+
+
+def _origin(origin: Origin | None) -> str:
+    if origin is None:
+        return ""
+    shared = tr("shared by %n", "", origin.images) if origin.images > 1 else tr("only this image")
+    return " · ".join(filter(None, (origin.base, shared)))
 
 
 def instruction(command: str) -> str:

@@ -1,8 +1,9 @@
 """What is known of the layers of the images in a store, and what somebody waits to know."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from desktopdock.domain.image_layers import Stack, chain_ids, freed, measured
+from desktopdock.domain.image_layers import Origin, Stack, chain_ids, freed, measured
 from desktopdock.domain.images import Image, Layer, gone_with
 from desktopdock.stores.store import Store
 from desktopdock.support.signal import Signal
@@ -65,6 +66,26 @@ class ImageLayers:
             [stack for id, stack in stacks.items() if id in going],
             [stack for id, stack in stacks.items() if id not in going],
         )
+
+    def origins(self, id: str) -> dict[int, Origin]:
+        """By the steps that made the layers of this image; empty as long as that is not known.
+
+        It was built on the largest image that has nothing but layers of it, and not all of them.
+        """
+        own = self._stacks.get(id)
+        if own is None or not own.is_measured:
+            return {}
+        others = {row.image_id: row for row in self._store.rows if row.image_id != id}
+        stacks = {other: stack for other in others if (stack := self._stacks.get(other)) is not None and stack.chains}
+        counts = Counter(chain for stack in stacks.values() for chain in set(stack.chains))
+        below = [other for other, stack in stacks.items() if own.chains[: len(stack.chains)] == stack.chains]
+        below = [other for other in below if others[other].tag and len(stacks[other].chains) < len(own.chains)]
+        base = max(below, key=lambda other: len(stacks[other].chains), default="")
+        height, name = (len(stacks[base].chains), others[base].reference) if base else (0, "")
+        return {
+            step: Origin(name if place < height else "", 1 + counts[chain])
+            for place, (chain, step) in enumerate(zip(own.chains, own.steps, strict=True))
+        }
 
     def clear(self) -> None:
         """For another engine, which may store the same layers in another way."""

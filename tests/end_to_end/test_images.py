@@ -87,13 +87,17 @@ def test_tags_are_listed_given_and_removed_and_one_in_use_goes_after_its_contain
 @pytest.mark.feature("ID1", "ID2")
 def test_its_layers_and_its_configuration_are_told(program: Program, engine: RealEngine, unique: Unique) -> None:
     name = unique("config")
-    image = busybox({"Cmd": ["serve", name], "Env": ["STAGE=test"], "ExposedPorts": {"8080/tcp": {}}})
+    config = {"Cmd": ["serve", name], "Env": ["STAGE=test"], "ExposedPorts": {"8080/tcp": {}}}
+    image = busybox(config, ballast_layer(name, 9000))
     archive = image.archive(f"docker.io/library/{name}:1")
     assert ask(engine.process.socket, "POST", "/images/load", archive, "application/x-tar")[0] == 200
     program.click("nav.images")
     program.click_row(TABLE, f"{name}:1")
     open_tab(program, "Layers", "images.tabs")
-    program.until(lambda: [row[1] for row in program.rows("layers.list")] == [HISTORY, HISTORY], "what made its layers")
+    program.until(lambda: [row[1] for row in program.rows("layers.list")] == [HISTORY] * 3, "what made its layers")
+    program.until(lambda: program.rows("layers.list")[2][2] == "only this image", "what it has for itself")
+    assert program.rows("layers.list")[0][2].startswith("busybox:1 · shared by ")
+    assert program.text("layers.own").startswith("added by this image ")
     open_tab(program, "Config", "images.tabs")
     program.until(lambda: program.text("overview.config.0") == f"Command: serve {name}", "its command")
     program.until(lambda: "STAGE: test" in program.text("overview.environment.0"), "its environment")
@@ -194,3 +198,23 @@ def test_a_tag_is_pushed_with_its_layers_seen_and_a_registry_that_refuses_says_w
 def open_push(program: Program) -> None:
     program.key("Menu", *["Down"] * (MENU.index("Push…") + 1), "Return")
     program.widget("push.start")
+
+
+@pytest.mark.feature("IL1", "IL4")
+def test_one_without_a_tag_and_one_by_its_digest_alone_are_listed_and_removed(
+    program: Program, engine: RealEngine, registry: Registry, unique: Unique
+) -> None:
+    name = unique("digest")
+    untagged = load(engine, unique("untagged"))
+    digest_of_it = registry.push(f"shop/{name}", ["1"], busybox({"Cmd": [name]}))
+    engine.sdk.pull(f"{registry.address}/shop/{name}@{digest_of_it}")
+    program.click("nav.images")
+    program.until(lambda: program.column(TABLE).count("<none>:<none>") == 2, "both of them")
+    by_digest = next(row["Id"] for row in engine.sdk.images() if digest_of_it in str(row["RepoDigests"]))
+    program.click_row(TABLE, "<none>:<none>")
+    program.key("shift+Down")
+    program.until(lambda: "frees" in program.text("images.selection.text"), "what is freed")
+    program.key("Delete")
+    program.click("confirm.proceed")
+    program.until(lambda: not {untagged, by_digest} & {row["Id"] for row in engine.sdk.images()}, "both to go")
+    program.until(lambda: "<none>:<none>" not in program.column(TABLE), "the list without them")

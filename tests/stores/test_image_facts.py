@@ -4,6 +4,7 @@ import asyncio
 from typing import Any, cast
 
 from desktopdock.domain.errors import Gone
+from desktopdock.domain.image_layers import Origin
 from desktopdock.domain.images import Image, ImageDetail, Layer
 from desktopdock.domain.keys import Key
 from desktopdock.stores.containers import container_store
@@ -48,3 +49,26 @@ def test_platforms_are_asked_for_while_the_list_is_seen_and_sizes_of_layers_when
         facts.close()
 
     asyncio.run(scenario())
+
+
+def test_layers_are_from_the_largest_image_that_lies_below_and_counted_in_all_that_have_them() -> None:
+    def image(name: str, tag: str = "1") -> Image:
+        key = Key("e", f"{name}:1" if tag else f"sha256:{name}")
+        return Image(key, f"sha256:{name}", name, tag, size=30, tags=(f"{name}:1",) if tag else ())
+
+    store = ImageStore(container_store())
+    stacks = {
+        "alpine": ("a",), "node": ("a", "n"), "draft": ("a", "n", "d"), "api": ("a", "n", "d", "x"),
+        "other": ("o", "n"), "twin": ("a", "n", "d", "x"),
+    }  # fmt: skip
+    store.apply([image(name, "" if name == "draft" else "1") for name in stacks])
+    store.note({f"sha256:{name}": ImageDetail(f"sha256:{name}", layers=layers) for name, layers in stacks.items()})
+    assert store.layers.origins("sha256:api") == {}
+    steps = (Layer("ADD a", 10), Layer("ENV A=1"), Layer("RUN n", 5), Layer("COPY d", 5), Layer("COPY x", 10))
+    store.layers.note_steps(image("api"), steps)
+    assert store.layers.origins("sha256:api") == {
+        0: Origin("node:1", 5),
+        2: Origin("node:1", 4),
+        3: Origin("", 3),
+        4: Origin("", 2),
+    }

@@ -1,5 +1,8 @@
 """The tabs of one image."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from desktopdock.actions.action import Services
@@ -8,11 +11,15 @@ from desktopdock.support.text import tr
 from desktopdock.ui.details.tab import Detail, Tab
 from desktopdock.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from desktopdock.stores.image_layers import ImageLayers
 
-def tabs() -> list[Tab[Image]]:
+
+def tabs(known: "ImageLayers") -> list[Tab[Image]]:
+    """`known` is what is known of what images share."""
     return [
         Tab("overview", tr("Overview"), _overview),
-        Tab("layers", tr("Layers"), _layers),
+        Tab("layers", tr("Layers"), partial(_layers, known)),
         Tab("config", tr("Config"), _config),
         Tab("inspect", tr("Inspect"), _inspect),
     ]
@@ -25,10 +32,10 @@ def _overview(services: Services, theme: Theme, parent: QWidget) -> Detail[Image
     return SectionsTab(sections, services, theme, parent)
 
 
-def _layers(services: Services, theme: Theme, parent: QWidget) -> Detail[Image]:
+def _layers(known: "ImageLayers", services: Services, theme: Theme, parent: QWidget) -> Detail[Image]:
     from desktopdock.ui.details.layers import LayersTab
 
-    return LayersTab(services, theme, parent)
+    return LayersTab(known, services, theme, parent)
 
 
 def _config(services: Services, theme: Theme, parent: QWidget) -> Detail[Image]:

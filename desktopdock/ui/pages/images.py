@@ -34,7 +34,7 @@ def images_page(own: Callable[[], str], layers: ImageLayers) -> Declaration[Imag
         links=lambda _image: (),
         actions=lambda: [*actions(), clean_up(Kind.IMAGES)],
         primary=Primary("pull", tr("Pull…"), "pull", _pull),
-        tabs=tabs(),
+        tabs=tabs(layers),
         name=lambda image: image.name,
         nothing=tr("Select an image to see its details."),
         sums=lambda images: sums(images, layers.freed(images)),

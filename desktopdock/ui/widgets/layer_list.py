@@ -4,19 +4,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from desktopdock.presentation.layers import LayerRow
 from desktopdock.presentation.plain import one_line
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
+from desktopdock.ui.widgets.labels import label
 from desktopdock.ui.widgets.painting import paint_box
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
-NUMBER, COMMAND, SIZE = range(3)
+NUMBER, COMMAND, ORIGIN, SIZE = range(4)
 ROW, BAR = 24, 14
-_WIDTHS = {NUMBER: 52, SIZE: 170}
+_WIDTHS = {NUMBER: 52, ORIGIN: 240, SIZE: 170}
+_LEAST = 760  # with less width the origins go
 _PLAIN = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter
 _TOP = QModelIndex()
 
@@ -53,8 +63,32 @@ class LayerBar(QWidget):
             left = self.width() * done // total
             done += row.bytes
             right = self.width() * done // total
-            ink = colours.accent if row.number == self.chosen else colours.base_layer
-            painter.fillRect(left, 0, max(right - left - 1, 1), BAR, QColor(ink))
+            box = QRect(left, 0, max(right - left - 1, 1), BAR)
+            painter.fillRect(box, QColor(colours.base_layer if row.is_base else colours.accent))
+            if row.number == self.chosen:
+                painter.setPen(QPen(QColor(colours.text), 2))
+                painter.drawRect(box.adjusted(1, 1, -1, -1))
+
+
+class LayerLegend(QWidget):
+    """A square in the colour of the bar, and what it stands for."""
+
+    def __init__(self, name: str, is_base: bool, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._is_base = theme, is_base
+        self._text = label(self, name, 11, quiet=True, tabular=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 0, 0)
+        row.addWidget(self._text)
+
+    def say(self, text: str) -> None:
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        ink = colours.base_layer if self._is_base else colours.accent
+        QPainter(self).fillRect(0, self.height() // 2 - 4, 8, 8, QColor(ink))
 
 
 class _Model(QAbstractTableModel):
@@ -71,17 +105,17 @@ class _Model(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len((NUMBER, COMMAND, SIZE))
+        return 0 if parent.isValid() else len((NUMBER, COMMAND, ORIGIN, SIZE))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (str(row.number), row.command, row.size)[index.column()]
+            return (str(row.number), row.command, row.origin, row.size)[index.column()]
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (tr("Number"), tr("Command"), tr("Size"))[section]
+            return (tr("Number"), tr("Command"), tr("Origin"), tr("Size"))[section]
         return None
 
 
@@ -109,13 +143,17 @@ class _Delegate(QStyledItemDelegate):
                 one_line(row.command), Qt.TextElideMode.ElideRight, rect.width() - 12
             )
             painter.drawText(rect, int(_PLAIN), shown)
+        elif index.column() == ORIGIN:
+            shown = QFontMetrics(self._text).elidedText(row.origin, Qt.TextElideMode.ElideMiddle, rect.width() - 12)
+            self._write(painter, rect, shown, colours.text_2)
         elif row.bytes:
             self._write(painter, rect.adjusted(0, 0, -92, 0), row.size, colours.text, is_right=True)
             track = QRect(rect.right() - 80, rect.center().y() - 2, 60, 5)
             paint_box(painter, track, 2, colours.chip)
-            paint_box(painter, QRect(track.x(), track.y(), max(int(60 * row.part), 2), 5), 2, colours.accent)
+            ink = colours.base_layer if row.is_base else colours.accent
+            paint_box(painter, QRect(track.x(), track.y(), max(int(60 * row.part), 2), 5), 2, ink)
 
-    def _write(self, painter: QPainter, box: QRect, text: str, colour: str, is_right: bool) -> None:
+    def _write(self, painter: QPainter, box: QRect, text: str, colour: str, is_right: bool = False) -> None:
         painter.setFont(self._text)
         painter.setPen(QColor(colour))
         side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
@@ -150,6 +188,10 @@ class LayerList(QTableView):
 
     def show_rows(self, rows: Sequence[LayerRow]) -> None:
         self._model.show(rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnHidden(ORIGIN, self.width() < _LEAST)
 
     @property
     def chosen(self) -> LayerRow | None:
