@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from desktopdock.actions.action import Services
-from desktopdock.domain.cleanup import PieceKind
 from desktopdock.domain.images import Image
 from desktopdock.domain.networks import Network, NetworkSpec
 from desktopdock.domain.references import Reference
@@ -109,12 +108,13 @@ class Dialogs:
 
         return Opening(self._front.stores, self._front.theme, self._front.window)
 
-    def _clean_up(self, kinds: Sequence[PieceKind]) -> None:
+    def _clean_up(self, of: str = "") -> None:
+        """Of one page or kind; of everything without it."""
         if self.services:
             from desktopdock.ui.dialogs.cleanup import CleanUp  # when it is first asked for
 
             front = self._front
-            CleanUp(kinds, self.services, front.images, front.settings, front.theme, front.window).show_over()
+            CleanUp(of, self.services, front.images, front.settings, front.theme, front.window).show_over()
 
     def _push(self, references: Sequence[Reference]) -> None:
         from desktopdock.ui.dialogs.push import PushDialog

@@ -1,20 +1,17 @@
-"""Cleaning up: where it is offered, and the job that removes exactly the chosen pieces, one by one."""
+"""Cleaning up: what goes together, and the job that removes exactly the chosen pieces, one by one."""
 
 import shlex
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from msgspec import Struct
 
-from desktopdock.actions.action import Action, Place, Services
+from desktopdock.actions.action import Services
 from desktopdock.domain.cleanup import Piece, PieceKind
-from desktopdock.domain.engine_info import DiskKind, DiskUse
+from desktopdock.domain.engine_info import DiskUse
 from desktopdock.domain.errors import EngineError
 from desktopdock.domain.keys import Key, Kind
 from desktopdock.jobs.job import Lane, Report, Target, Work
 from desktopdock.support.text import tr
-
-T = TypeVar("T")
 
 ONE_BY_ONE = Lane("one by one", 1)
 _KINDS = {
@@ -25,20 +22,15 @@ _KINDS = {
     PieceKind.NETWORKS: Kind.NETWORKS,
     PieceKind.VOLUMES: Kind.VOLUMES,
 }
-_OF_PAGE = {
-    Kind.CONTAINERS: (PieceKind.CONTAINERS,),
-    Kind.IMAGES: (PieceKind.UNTAGGED, PieceKind.IMAGES),
-    Kind.NETWORKS: (PieceKind.NETWORKS,),
-    Kind.VOLUMES: (PieceKind.VOLUMES,),
+KINDS_OF = {
+    "containers": (PieceKind.CONTAINERS,),
+    "images": (PieceKind.UNTAGGED, PieceKind.IMAGES),
+    "volumes": (PieceKind.VOLUMES,),
+    "networks": (PieceKind.NETWORKS,),
+    "build-cache": (PieceKind.BUILD_CACHE,),
 }
+"""What is cleaned up on a page, or of what lies on the disk; all of it where it is neither."""
 
-
-OF_DISK = {
-    DiskKind.IMAGES: _OF_PAGE[Kind.IMAGES],
-    DiskKind.CONTAINERS: _OF_PAGE[Kind.CONTAINERS],
-    DiskKind.VOLUMES: _OF_PAGE[Kind.VOLUMES],
-    DiskKind.BUILD_CACHE: (PieceKind.BUILD_CACHE,),
-}
 Say = Callable[[Sequence[DiskUse], Sequence[DiskUse]], str]
 
 
@@ -48,25 +40,6 @@ class Measured(Struct):
     before: tuple[DiskUse, ...] = ()
     after: tuple[DiskUse, ...] = ()
     problem: str = ""
-
-
-def action(kind: Kind) -> Action[T]:
-    """In the menu of a page: what of its kind nothing uses, whatever is selected."""
-    return Action(
-        id=f"{kind.value}.clean-up",
-        title=tr("Clean up…"),
-        icon="clean-up",
-        places=Place.MENU,
-        is_possible=lambda _items: True,
-        command=lambda _items: "",
-        run=lambda _items, services, _ticked: ask(services, _OF_PAGE[kind]),
-        opens=True,
-    )
-
-
-def ask(services: Services, kinds: Sequence[PieceKind] = ()) -> None:
-    """Of all kinds without `kinds`."""
-    services.desk.open("clean-up", kinds=tuple(kinds) or tuple(PieceKind))
 
 
 def start(pieces: Sequence[Piece], services: Services, measured: Measured, say: Say) -> int:
@@ -116,7 +89,7 @@ def start(pieces: Sequence[Piece], services: Services, measured: Measured, say: 
             targets=tuple(targets),
             run=run,
             lane=ONE_BY_ONE,
-            change=lambda: ask(services),
+            change=lambda: services.desk.open("clean-up"),
             narrowed=lambda left: work(left, Measured()),
         )
 

@@ -29,6 +29,7 @@ def commands() -> list[Command]:
         Command(
             "create-network", tr("Create a network…"), "networks", "create-network", command="docker network create …"
         ),
+        Command("clean-up", tr("Clean up…"), "clean-up", "clean-up"),
         Command("engines", tr("Switch to another engine…"), "engine", "engines", ("Ctrl+E",)),
         Command("connect", tr("Connect to another…"), "plug", "connect"),
         Command("refresh", tr("Refresh"), "restart", "refresh", ("F5", "Ctrl+R")),

@@ -1,5 +1,6 @@
 """How a network reads, and what networks can be filtered by."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from desktopdock.domain.networks import Network
@@ -72,8 +73,15 @@ def sentence(network: Network) -> str:
 
 
 def sums(networks: Sequence[Network]) -> str:
-    unused = sum(group(network) == NOT_USED for network in networks)
-    return tr("%n not used", "", unused) if unused else ""
+    """How many of them somebody uses, and how many are the engine's own."""
+    counts = Counter(map(group, networks))
+    used, unused, system = counts[USED], counts[NOT_USED], counts[SYSTEM]
+    said = [
+        tr("%n used", "", used) if used else "",
+        tr("%n not used", "", unused) if unused else "",
+        tr("%n of the engine", "", system) if system else "",
+    ]
+    return " · ".join(filter(None, said))
 
 
 def groups() -> list[Group]:

@@ -48,17 +48,18 @@ class CleanUp(Dialog):
 
     def __init__(
         self,
-        kinds: Sequence[PieceKind],
+        of: str,
         services: Services,
         images: ImageStore,
         settings: Settings,
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        """`images` knows which layers they share."""
+        """`of` is a page or a kind, "" for all; `images` knows which layers they share."""
         super().__init__("clean-up", tr("Clean up"), WIDTH, theme, parent)
         self._images = images
-        self._kinds, self._services, self._settings = tuple(kinds), services, settings
+        self._kinds = actions.KINDS_OF.get(of, tuple(PieceKind))
+        self._services, self._settings = services, settings
         self._of = services.engine.link.connection.endpoint
         self._found, self._choice, self._folded = Found(), Choice(Found(), (), Rules(), 0.0), frozenset[PieceKind]()
         self._going: list[Piece] = []

@@ -11,6 +11,7 @@ from desktopdock.domain.keys import Key
 from desktopdock.presentation.cells import Chip, Column, Grouping
 from desktopdock.presentation.filters import Grammar, Group
 from desktopdock.support.signal import Signal
+from desktopdock.support.text import tr
 from desktopdock.ui.details.tab import Tab
 
 T = TypeVar("T")
@@ -30,6 +31,11 @@ class Live(Protocol):
 
     changed: Signal[[frozenset[Key]]]  # these cells read differently now
     looking: Signal[[set[Key]]]  # whoever shows some of them adds their keys
+
+
+def clean_up(noun: str) -> Primary:
+    """For the menu beside the one button: what of this kind nothing uses."""
+    return Primary("clean-up", tr("Clean up…"), "clean-up", lambda services: services.desk.open("clean-up", of=noun))
 
 
 class Declaration(Struct, Generic[T], frozen=True):

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from desktopdock.actions import cleanup
 from desktopdock.actions.action import Services
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.engine_info import DiskKind, EngineInfo
@@ -176,7 +175,7 @@ class EnginePage(QWidget):
 
     def _clean_up(self, kind: DiskKind | None = None) -> None:
         if self._services is not None:
-            cleanup.ask(self._services, cleanup.OF_DISK[kind] if kind else ())
+            self._services.desk.open("clean-up", of=kind.value if kind else "")
 
     def _press(self, action: str) -> None:
         if self._problem and self._connection.state is ConnectionState.CONNECTED:

@@ -3,17 +3,15 @@
 from collections.abc import Callable
 
 from desktopdock.actions.action import Services
-from desktopdock.actions.cleanup import action as clean_up
 from desktopdock.actions.image_files import load
 from desktopdock.actions.images import actions
 from desktopdock.domain.images import Image
-from desktopdock.domain.keys import Kind
 from desktopdock.presentation.image_filter import grammar, group, groups
 from desktopdock.presentation.images import columns, grouping, order, sentence, sums
 from desktopdock.stores.image_layers import ImageLayers
 from desktopdock.support.text import tr
 from desktopdock.ui.details.images import tabs
-from desktopdock.ui.pages.declaration import Declaration, Primary
+from desktopdock.ui.pages.declaration import Declaration, Primary, clean_up
 
 
 def images_page(own: Callable[[], str], layers: ImageLayers) -> Declaration[Image]:
@@ -32,7 +30,7 @@ def images_page(own: Callable[[], str], layers: ImageLayers) -> Declaration[Imag
         group=group,
         grammar=grammar(),
         links=lambda _image: (),
-        actions=lambda: [*actions(), clean_up(Kind.IMAGES)],
+        actions=actions,
         primary=Primary("pull", tr("Pull…"), "pull", _pull),
         tabs=tabs(layers),
         name=lambda image: image.name,
@@ -45,6 +43,7 @@ def images_page(own: Callable[[], str], layers: ImageLayers) -> Declaration[Imag
         more=[
             Primary("load", tr("Load from a file…"), "file", _load),
             Primary("import", tr("Import a root filesystem…"), "folder", _import),
+            clean_up("images"),
         ],
         dropped=load,
     )

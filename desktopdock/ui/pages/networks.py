@@ -1,14 +1,12 @@
 """The page of networks."""
 
 from desktopdock.actions.action import Services
-from desktopdock.actions.cleanup import action as clean_up
 from desktopdock.actions.networks import actions
-from desktopdock.domain.keys import Kind
 from desktopdock.domain.networks import Network
 from desktopdock.presentation.networks import columns, grammar, group, grouping, groups, order, sentence, sums
 from desktopdock.support.text import tr
 from desktopdock.ui.details.networks import tabs
-from desktopdock.ui.pages.declaration import Declaration, Primary
+from desktopdock.ui.pages.declaration import Declaration, Primary, clean_up
 
 
 def networks_page() -> Declaration[Network]:
@@ -26,13 +24,14 @@ def networks_page() -> Declaration[Network]:
         group=group,
         grammar=grammar(),
         links=lambda _network: (),
-        actions=lambda: [*actions(), clean_up(Kind.NETWORKS)],
+        actions=actions,
         primary=Primary("create", tr("Create…"), "plus", _create),
         tabs=tabs(),
         name=lambda network: network.name,
         nothing=tr("Select a network to see its details."),
         sums=sums,
         grouping=grouping(),
+        more=[clean_up("networks")],
     )
 
 

@@ -1,9 +1,7 @@
 """The page of volumes."""
 
 from desktopdock.actions.action import Services
-from desktopdock.actions.cleanup import action as clean_up
 from desktopdock.actions.volumes import actions
-from desktopdock.domain.keys import Kind
 from desktopdock.domain.volumes import Volume
 from desktopdock.presentation.volumes import (
     columns,
@@ -18,7 +16,7 @@ from desktopdock.presentation.volumes import (
 )  # fmt: skip
 from desktopdock.support.text import tr
 from desktopdock.ui.details.volumes import tabs
-from desktopdock.ui.pages.declaration import Declaration, Primary
+from desktopdock.ui.pages.declaration import Declaration, Primary, clean_up
 
 
 def volumes_page() -> Declaration[Volume]:
@@ -36,13 +34,14 @@ def volumes_page() -> Declaration[Volume]:
         group=group,
         grammar=grammar(),
         links=lambda _volume: (),
-        actions=lambda: [*actions(), clean_up(Kind.VOLUMES)],
+        actions=actions,
         primary=Primary("create", tr("Create…"), "plus", _create),
         tabs=tabs(),
         name=short_name,
         nothing=tr("Select a volume to see its details."),
         sums=sums,
         grouping=grouping(),
+        more=[clean_up("volumes")],
     )
 
 

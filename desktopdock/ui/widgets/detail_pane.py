@@ -40,7 +40,7 @@ class _Bar(QWidget):
 
 
 class DetailPane(QWidget, Generic[T]):
-    """`name` and `id` are what stands at the right of the tabs; `summary` is what several items read like together."""
+    """`name` and `id` are what stands at the right of the tabs; `gather` makes what shows several items."""
 
     enlarge = Signal()  # make it large, or as it was
     fold = Signal()
@@ -53,14 +53,15 @@ class DetailPane(QWidget, Generic[T]):
         nothing: str,
         name: Callable[[T], str],
         id: Callable[[T], str],
-        summary: Callable[[Sequence[T]], str],
+        gather: Callable[[QWidget], Detail[T]],
         theme: Theme,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(f"{noun}.details")
         self._tabs, self._nothing, self._theme = tabs, nothing, theme
-        self._name, self._id, self._summary = name, id, summary
+        self._name, self._id, self._gather = name, id, gather
+        self._several: Detail[T] | None = None  # made when several are selected for the first time
         self._services: Services | None = None
         self._items: Sequence[T] = []
         self._made: dict[str, Detail[T]] = {}
@@ -163,8 +164,10 @@ class DetailPane(QWidget, Generic[T]):
         if detail := self._wanted():
             detail.show_items(self._items)
             self._stack.setCurrentWidget(detail)
+        elif len(self._items) > 1:
+            self._show_several(self._items)
         else:
-            self._text.setText(self._instead())
+            self._text.setText("" if self._items else self._nothing)  # the one is about to be shown
             self._stack.setCurrentWidget(self._text)
         if detail is not self._in_sight or not self._is_in_sight:
             self._put_out_of_sight()
@@ -173,11 +176,13 @@ class DetailPane(QWidget, Generic[T]):
             detail.set_shown(True)
         self._show_corner(detail)
 
-    def _instead(self) -> str:
-        """Nothing for one thing: it is about to be shown."""
-        if len(self._items) == 1:
-            return ""
-        return self._summary(self._items) if self._items else self._nothing
+    def _show_several(self, items: Sequence[T]) -> None:
+        if self._several is None:
+            self._several = self._gather(self._stack)
+            self._stack.addWidget(self._several)
+            put_in_order(self._bar, self._stack)
+        self._several.show_items(items)
+        self._stack.setCurrentWidget(self._several)
 
     @property
     def _is_in_sight(self) -> bool:

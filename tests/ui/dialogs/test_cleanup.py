@@ -57,7 +57,7 @@ class Stage:
         self.window.show()
         services = Services(cast(Any, engine), cast(Any, None), Jobs())
         images = ImageStore(container_store())
-        self.dialog = CleanUp(tuple(PieceKind), services, images, settings, Theme(qapp), self.window)
+        self.dialog = CleanUp("", services, images, settings, Theme(qapp), self.window)
         self.closed = False
         self.dialog.finished.connect(self._finish)
         self.dialog.show_over()

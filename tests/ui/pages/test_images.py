@@ -210,8 +210,9 @@ def test_a_file_that_is_dropped_on_the_page_is_loaded(
 def test_what_else_the_page_can_do_is_in_a_menu_beside_its_button(page: Page[Image], desk: Desk) -> None:
     QTest.mouseClick(found(page, QToolButton, "images.more"), Qt.MouseButton.LeftButton)
     menu = found(page, QMenu, "images.more.menu")
-    assert [entry.text() for entry in menu.actions()] == ["Load from a file…", "Import a root filesystem…"]
+    entries = ["Load from a file…", "Import a root filesystem…", "Clean up…"]
+    assert [entry.text() for entry in menu.actions()] == entries
     for entry in menu.actions():
         entry.trigger()
-    assert desk.opened == ["load-images", "import-image"]
+    assert desk.opened == ["load-images", "import-image", "clean-up"]
     menu.close()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QMenu, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktopdock.domain.containers import Container, Port
@@ -118,10 +118,17 @@ def test_in_a_narrow_window_what_has_no_room_is_in_a_menu(
     assert performed == [("containers.remove", ["api", "cache"])]
 
 
-def test_several_are_summed_up_below(page: Page[Container], table: Table) -> None:
+def test_several_are_summed_up_and_named_below_and_a_name_leads_to_its_row(page: Page[Container], table: Table) -> None:
     table.select_places([0, 2])
-    text: QLabel = found(page, QLabel, "containers.details.text")
-    assert text.text() == "2 selected: 1 running · 1 exited\n\napi, db"
+    sums: QLabel = found(page, QLabel, "containers.details.sums")
+    assert sums.text() == "2 selected: 1 running · 1 exited"
+    names: QTableView = found(page, QTableView, "containers.details.selected")
+    model = names.model()
+    said = [[str(model.index(row, column).data()) for column in range(2)] for row in range(model.rowCount())]
+    assert [name for name, _ in said] == ["api", "db"]
+    assert all(about for _, about in said)
+    QTest.mouseClick(names.viewport(), LEFT, pos=names.visualRect(model.index(1, 0)).center())
+    assert selected(table) == ["db"]
 
 
 def test_a_right_click_and_the_menu_key_open_the_same_menu(table: Table, performed: Performed) -> None:
@@ -269,7 +276,7 @@ def test_tab_goes_through_the_page_in_the_order_it_is_read(page: Page[Container]
             order.append(widget.objectName())
         widget = widget.nextInFocusChain()
     pills = ["pill.all", "pill.running", "pill.stopped"]
-    assert order[:6] == ["containers.filter", "containers.run", *pills, "containers.table"]
+    assert order[:7] == ["containers.filter", "containers.more", "containers.run", *pills, "containers.table"]
 
 
 def test_every_part_a_person_can_use_has_a_name(page: Page[Container], table: Table) -> None:
