@@ -13,7 +13,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
 from desktopdock.ui.bridges.differences import ranges
@@ -197,15 +206,22 @@ class Table(QTableView):
         self._hover(None if chip is None else (index.row(), index.column(), chip.box))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """As long as something in sight turns, it is painted anew with each step."""
+        """As long as something in sight turns, that is painted anew with each step."""
         self.delegate.saw_busy = False
         self.delegate.counted = self._counted() if self.delegate.checks else frozenset()
         super().paintEvent(event)
         viewport = self.viewport()
         if self.delegate.saw_busy:
-            turning().watch(viewport)
-        elif event.region().boundingRect().contains(viewport.rect()):
-            turning().leave(viewport)
+            turning().watch(viewport, self._turning)
+
+    def _turning(self) -> QRegion:
+        """Where the marks are that turn, of the rows in sight."""
+        found, model, last = QRegion(), self._rows, self.rowAt(self.viewport().height() - 1)
+        for place in range(max(self.rowAt(0), 0), (last if last >= 0 else model.rowCount() - 1) + 1):
+            for section in range(model.columnCount()):
+                index = model.index(place, section)
+                found += self.delegate.turning_box(index, self.visualRect(index))
+        return found
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

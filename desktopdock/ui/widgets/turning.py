@@ -1,9 +1,15 @@
 """The one clock of everything that turns."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QWidget
 
 STEPS = 8  # a second, and a turn
+
+
+Where = Callable[[], QRegion]
 
 
 class Turning(QObject):
@@ -14,21 +20,21 @@ class Turning(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.step = 0
-        self._watched: set[QWidget] = set()
+        self._watched: dict[QWidget, Where | None] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(1000 // STEPS)
         self._timer.timeout.connect(self._turn)
 
-    def watch(self, widget: QWidget) -> None:
-        """Keep `widget` turning for as long as it can be seen."""
+    def watch(self, widget: QWidget, where: Where | None = None) -> None:
+        """Keep `widget` turning for as long as it can be seen; of a large one only what is `where`."""
         if widget not in self._watched:
-            self._watched.add(widget)
-            widget.destroyed.connect(lambda: self._watched.discard(widget))
+            self._watched[widget] = where
+            widget.destroyed.connect(lambda: self._watched.pop(widget, None))
         if not self._timer.isActive():
             self._timer.start()
 
     def leave(self, widget: QWidget) -> None:
-        self._watched.discard(widget)
+        self._watched.pop(widget, None)
         if not self._watched:  # asking others whether they are seen is left to the clock: they may be going
             self._timer.stop()
 
@@ -43,7 +49,13 @@ class Turning(QObject):
             return
         self.step = (self.step + 1) % STEPS
         for widget in seen:
-            widget.update()
+            where = self._watched[widget]
+            if where is None:
+                widget.update()
+            elif (region := where()).isEmpty():
+                self.leave(widget)  # painting what turns watches it anew
+            else:
+                widget.update(region)
         self.stepped.emit()
 
 
