@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 from desktopdock.domain.errors import EngineError, Unexpected, Unreachable
 from desktopdock.domain.logs import MARK
+from desktopdock.engine.api.logs import LogSink
 from desktopdock.engine.client import Client
 from desktopdock.engine.http import BLOCK, Exchange
 from desktopdock.engine.log_frames import Frames, Lines
+from desktopdock.engine.log_merge import LogMerge
 from desktopdock.engine.threads import Handover
 from desktopdock.support.line_file import LineFile
 from desktopdock.support.text import tr
@@ -20,6 +22,7 @@ PAUSE_S = 0.05  # between two hand-overs
 _RATE = 2_000_000  # bytes a second: above, a backlog is being sent, and waiting would hold it up
 _READ_S = 0.025  # below, so long a pause between two reads spares most of them: an engine writes line by line
 _GATHER_S, _FEW = 0.001, 60_000  # in a backlog too: a few lines a read cost as much as a hundred
+_FULL_S = 0.005  # between two looks whether there is room again
 _FULL = 24_000  # bytes read at once that show that more would have been there
 
 
@@ -27,7 +30,10 @@ class DockerLogs:
     def __init__(self, client: Client) -> None:
         self._client = client
 
-    def follow(self, id: str, into: LineFile, tail: int | None = None, since: float = 0, after: str = "") -> "Follower":
+    def merge(self, into: LineFile) -> LogMerge:
+        return LogMerge(into)
+
+    def follow(self, id: str, into: LogSink, tail: int | None = None, since: float = 0, after: str = "") -> "Follower":
         wanted = {"stdout": "1", "stderr": "1", "timestamps": "1", "follow": "1"}
         wanted["tail"] = "all" if tail is None or after else str(tail)
         if after or since:
@@ -39,7 +45,7 @@ class DockerLogs:
 class Follower:
     """Back-pressure is the socket's: the thread reads no faster than it can write to the file."""
 
-    def __init__(self, exchange: Exchange, into: LineFile, after: bytes) -> None:
+    def __init__(self, exchange: Exchange, into: LogSink, after: bytes) -> None:
         self._exchange, self._into, self._after = exchange, into, after
         self._known, self._seen = (_known(into, after) if after else []), list[bytes]()
         self._handover: Handover[EngineError | None] = Handover()
@@ -73,6 +79,8 @@ class Follower:
         try:
             for piece in self._exchange.blocks():
                 self._keep(frames.feed(piece))
+                while self._into.is_full and not self._closed.wait(_FULL_S):
+                    pass
                 if self._closed.is_set():
                     break
                 pace.rest(len(piece))
@@ -141,7 +149,7 @@ def _epoch(when: str) -> str:
     return f"{int(datetime.fromisoformat(seconds).replace(tzinfo=UTC).timestamp())}.{fraction}"
 
 
-def _known(file: LineFile, after: bytes) -> list[bytes]:
+def _known(file: LogSink, after: bytes) -> list[bytes]:
     """The lines of that very time that are there, at least one: some engines tell whole seconds only."""
     lines = [line for line in file.read(file.end - 5000, file.end) if line.flag != MARK]
     begin = len(lines)

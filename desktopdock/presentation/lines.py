@@ -24,7 +24,8 @@ class Piece(NamedTuple):
 class Row(Struct, frozen=True):
     """`gutter` stands before the text. `pad` blanks are drawn at `pad_at`, which the text itself does not have.
 
-    `edge` draws a line along it. `notice` is a sentence in place of a line, with its `icon`.
+    `edge` draws a line along it. `notice` is a sentence in place of a line, with its `icon`. `member` is who wrote it,
+    where there are several, and `colour` the number of that one's colour.
     """
 
     text: str
@@ -35,6 +36,8 @@ class Row(Struct, frozen=True):
     edge: bool = False
     notice: str = ""
     icon: str = ""
+    member: str = ""
+    colour: int = 0
 
     @property
     def drawn(self) -> str:

@@ -1,13 +1,19 @@
 """How a log reads: its lines, the breaks between two runs, its state."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from desktopdock.domain.logs import MARK, Break, LogState
+from msgspec.structs import replace
+
+from desktopdock.domain.containers import Container
+from desktopdock.domain.logs import MARK, Break, LogState, member_of
+from desktopdock.domain.projects import project_of
 from desktopdock.presentation.cells import Tone
 from desktopdock.presentation.lines import Piece, Row, letters
+from desktopdock.presentation.plain import letter_by_letter
+from desktopdock.presentation.projects import short_name
 from desktopdock.support.line_file import Line
 from desktopdock.support.text import tr
 
@@ -42,6 +48,23 @@ def log_row(line: Line, breaks: Mapping[int, Break], number: int, has_levels: bo
         group = 1 if within[1] else 2
         pieces = (Piece(within.start(group), within.end(group), _TONES[within[group].upper()]),)
     return Row(text, gutter, pieces, 0, COLUMN if has_levels else 0, edge)
+
+
+def merged_row(line: Line, names: Sequence[str], breaks: Sequence[Mapping[int, Break]], has_levels: bool) -> Row:
+    """Of a log of several members, by their numbers; see domain.logs.flag_of."""
+    member, kind = member_of(line.flag)
+    number = int(line.head) if kind == MARK else 0
+    row = log_row(line._replace(flag=kind), breaks[member], number, has_levels)
+    notice = tr("{0}: {1}").format(letter_by_letter(names[member]), row.notice) if row.notice else ""
+    return replace(row, notice=notice, member=letter_by_letter(names[member]), colour=member)
+
+
+def member_names(containers: Sequence[Container]) -> list[str]:
+    """The services where all are of one project, else their own names."""
+    projects = {project_of(container) for container in containers}
+    if len(projects) == 1 and projects != {""}:
+        return [short_name(container) for container in containers]
+    return [container.name for container in containers]
 
 
 def begins_with_level(row: Row) -> bool:
@@ -85,6 +108,13 @@ def state_sentence(state: LogState, count: int, error: str) -> str:
 
 def count_sentence(count: int) -> str:
     return tr("%n line(s)", "", count)
+
+
+def members_sentence(read: int, all: int) -> str:
+    """How many containers a merged log is of; there may be more than are read."""
+    if read < all:
+        return tr("the first {0} of {1} containers").format(read, all)
+    return tr("%n container(s)", "", read)
 
 
 def _clock(moment: datetime | None) -> str:

@@ -6,7 +6,7 @@ from desktopdock.domain.container_details import ContainerDetail
 from desktopdock.domain.containers import State
 from desktopdock.domain.errors import EngineError, Gone
 from desktopdock.domain.logs import MARK, Break, LogState
-from desktopdock.engine.api import Engine, LogStream
+from desktopdock.engine.api import Engine, LogSink, LogStream
 from desktopdock.support.background import spawn
 from desktopdock.support.line_file import HEAD, LineFile
 from desktopdock.support.signal import Signal
@@ -24,13 +24,13 @@ class Log:
     """
 
     def __init__(
-        self, engine: Engine, id: str, tail: int | None, since: float = 0, lines: LineFile | None = None
+        self, engine: Engine, id: str, tail: int | None, since: float = 0, lines: LogSink | None = None
     ) -> None:
         """The last `tail` lines (None: all) that are not older than `since`, in seconds of the epoch.
 
         `lines` is where they are put.
         """
-        self.lines = lines or LineFile()
+        self.lines: LogSink = lines if lines is not None else LineFile()
         self.breaks: dict[int, Break] = {}
         self.state = LogState.LOADING
         self.error: EngineError | None = None

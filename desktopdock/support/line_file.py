@@ -77,6 +77,8 @@ class LineFile:
     One thread appends, any thread reads. Closed, it is empty, and what is appended is forgotten.
     """
 
+    is_full = False  # there is always room: the oldest lines go
+
     def __init__(self, most_lines: int = MOST_LINES, most_bytes: int = MOST_BYTES) -> None:
         self._most_lines, self._most_bytes = max(1, most_lines // _PARTS), max(1, most_bytes // _PARTS)
         self._lock = threading.Lock()

@@ -131,7 +131,10 @@ async def images(hands: Hands, camera: Camera) -> None:
 async def projects(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.projects")
     await hands.select("projects.table", PROJECT)
-    await camera.take("projects")
+    for number, tab in enumerate(("overview", "logs")):
+        await hands.tab("projects.tabs", number)
+        await camera.take(f"projects-{tab}")
+    await hands.tab("projects.tabs", 0)
 
 
 async def volumes(hands: Hands, camera: Camera) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 import pytest
 
 from desktopdock.domain.errors import Gone
-from desktopdock.domain.logs import MARK, LogState
+from desktopdock.domain.logs import MARK, LogState, member_of
+from desktopdock.engine.api import LogSink
 from desktopdock.engine.client import Client
 from desktopdock.engine.docker_engine import DockerEngine
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.engine.logs import DockerLogs
 from desktopdock.stores.logs import Log
+from desktopdock.stores.merged_log import MergedLog
 from desktopdock.support.line_file import LineFile
 from tests.rig.real_engine import RealEngine
 
@@ -26,7 +28,7 @@ async def logs(engine: RealEngine) -> DockerLogs:
     return DockerLogs(client)
 
 
-def texts(lines: LineFile) -> list[str]:
+def texts(lines: LogSink) -> list[str]:
     return [line.text.decode() for line in lines.read(0, lines.end)]
 
 
@@ -164,5 +166,34 @@ def test_the_log_goes_on_over_a_restart_and_stays_after_removal(engine: RealEngi
         assert texts(log.lines)[:5] == ["begun", "failing", "", "begun", "failing"]
         log.close()
         real.close()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.feature("CS11")
+def test_the_logs_of_several_containers_are_read_as_one_in_order_and_followed(
+    engine: RealEngine, unique: Unique
+) -> None:
+    names = [unique(f"merged-{letter}") for letter in "abc"]
+    talk = "for i in $(seq 20); do echo {0} $i; sleep 0.05; done; sleep 1000"
+    ids = [engine.run(name, ["sh", "-c", talk.format(name)]) for name in names]
+
+    async def scenario() -> None:
+        docker = DockerEngine(Endpoint(engine.address))
+        found = sorted(await docker.containers.fetch(ids), key=lambda container: container.name)
+        log = MergedLog(docker, found, None, 0, LineFile())
+        log.start()
+        await until(lambda: log.lines.end >= 60)
+        lines = log.lines.read(0, log.lines.end)
+        assert [line.text.decode() for line in lines if member_of(line.flag)[0] == 1] == [
+            f"{names[1]} {number}" for number in range(1, 21)
+        ]
+        if engine.kind != "podman":  # which tells whole seconds to some of its clients
+            assert [line.head for line in lines] == sorted(line.head for line in lines)
+        engine.sdk.kill(ids[1])
+        log.containers_are([*found[:1], *found[2:]])
+        await until(lambda: bool(log.breaks[1]))
+        assert log.state is LogState.FOLLOWING, "the others go on"
+        log.close()
 
     asyncio.run(scenario())

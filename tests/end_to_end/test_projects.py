@@ -8,6 +8,7 @@ import pytest
 from tests.end_to_end.program import Program
 from tests.end_to_end.test_container_actions import STATE, activity
 from tests.end_to_end.test_containers_page import running
+from tests.end_to_end.test_details import open_tab
 from tests.rig.display import Display
 from tests.rig.real_engine import RealEngine
 
@@ -85,6 +86,34 @@ def test_a_project_is_stopped_and_started_as_a_whole_and_who_is_refused_is_named
     program.click_row(TABLE, project)
     program.key("Menu", "Down", "Down", "Down", "Return")  # Start, Stop, Restart
     program.until(lambda: engine.inspect(ids[0])["State"]["StartedAt"] != began, "it to be started anew")
+
+
+@pytest.mark.feature("CS11")
+def test_a_project_has_one_log_which_is_followed_and_tells_who_wrote_what(
+    program: Program, engine: RealEngine, unique: Unique
+) -> None:
+    project = unique("shop")
+    talk = "n=0; while :; do n=$((n+1)); echo INFO $0 $n; sleep 0.2; done"
+    web = service(engine, project, "web", ("sh", "-c", talk, "hello from web"))
+    service(engine, project, "db", ("sh", "-c", talk, "hello from db"))
+    program.click("nav.projects")
+    program.click_row(STACKS, project)
+    open_tab(program, "Logs", "projects.tabs")
+
+    def said() -> str:
+        return program.widget("logs.view").description
+
+    program.until(lambda: " web INFO hello from web " in said() and " db INFO hello from db " in said(), "both")
+    program.until(lambda: program.text("logs.state").endswith("· 2 containers"), "how many they are")
+    times = [line.split()[0] for line in said().splitlines()]
+    assert times == sorted(times)
+    before = said()
+    program.until(lambda: said() != before, "more of it")
+    engine.sdk.kill(web)
+    program.until(lambda: "web: ended with exit code 137" in said(), "the end of one of them")
+    program.until(lambda: " web INFO " not in said(), "its lines to have gone up")
+    engine.sdk.start(web)
+    program.until(lambda: " web INFO hello from web " in said(), "it to go on where it starts again")
 
 
 def inherited(engine: RealEngine, id: str) -> dict[str, str]:

@@ -5,12 +5,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktopdock.domain.logs import MARK, Break, LogState
+from desktopdock.domain.logs import MARK, Break, LogState, flag_of
 from desktopdock.presentation.cells import Tone
 from desktopdock.presentation.lines import LONGEST_SHOWN, Piece, Row, json_row
-from desktopdock.presentation.logs import begins_with_level, break_sentence, clock, log_row, state_sentence
+from desktopdock.presentation.logs import (
+    begins_with_level,
+    break_sentence,
+    clock,
+    log_row,
+    member_names,
+    members_sentence,
+    merged_row,
+    state_sentence,
+)
 from desktopdock.presentation.plain import letter_by_letter
-from desktopdock.support.line_file import Line
+from desktopdock.support.line_file import HEAD, Line
+from tests.builders import a_container
 
 NOON = b"2026-11-24T12:00:00.003456789Z"
 
@@ -94,3 +104,31 @@ def test_the_state_is_said() -> None:
 def test_json_has_keys_and_strings() -> None:
     found = json_row(0, Line(b"", b'  "Name": "a\\"b",', 0))
     assert found.pieces == (Piece(2, 8, Tone.ACCENT), Piece(10, 16, Tone.OK))
+
+
+def test_a_line_of_several_says_whose_it_is() -> None:
+    line = Line(NOON, b"INFO  up", flag_of(1, 1))
+    read = merged_row(line, ["web", "db\u202e"], [{}, {}], False)
+    assert (read.member, read.colour, read.edge, read.gutter) == ("db\ufffd", 1, True, "12:00:00.003")
+    assert read.pieces == (Piece(0, 4, Tone.ACCENT),)
+
+
+def test_a_break_of_several_says_whose_it_is() -> None:
+    ended = Break(1, datetime(2026, 11, 24, 12, 0, 5, tzinfo=UTC))
+    mark = Line(b"%0*d" % (HEAD, 7), b"", flag_of(1, MARK))
+    assert merged_row(mark, ["web", "db"], [{}, {7: ended}], False).notice == "db: ended with exit code 1 at 12:00:05"
+
+
+def test_members_are_called_by_their_service_where_all_are_of_one_project() -> None:
+    def of(project: str, service: str) -> tuple[tuple[str, str], ...]:
+        return ("com.docker.compose.project", project), ("com.docker.compose.service", service)
+
+    web, db = a_container("shop-web-1", labels=of("shop", "web")), a_container("shop-db-1", labels=of("shop", "db"))
+    assert member_names([web, db]) == ["web", "db"]
+    assert member_names([web, a_container("alone")]) == ["shop-web-1", "alone"]
+    assert member_names([a_container("a"), a_container("b")]) == ["a", "b"]
+
+
+def test_how_many_are_read_is_said() -> None:
+    assert members_sentence(4, 4) == "4 container(s)"  # the plural is a translation
+    assert members_sentence(32, 100) == "the first 32 of 100 containers"

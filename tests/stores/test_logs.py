@@ -41,7 +41,7 @@ def a_log(faulty: Faulty, demo: Demo, name: str = "shop-api", tail: int | None =
 
 
 def texts(log: Log) -> list[bytes]:
-    return [line.head + line.text for line in log.lines.read(log.lines.first, log.lines.end)]
+    return [line.head + line.text for line in log.lines.read(0, log.lines.end)]
 
 
 @pytest.mark.parametrize("clean", [True, False])

@@ -8,7 +8,7 @@ from desktopdock.engine.api.engine_info import Info
 from desktopdock.engine.api.engines import Engines
 from desktopdock.engine.api.images import Images
 from desktopdock.engine.api.link import Link
-from desktopdock.engine.api.logs import Logs, LogStream
+from desktopdock.engine.api.logs import LogLane, LogMerge, Logs, LogSink, LogStream
 from desktopdock.engine.api.networks import Networks
 from desktopdock.engine.api.registries import Registries
 from desktopdock.engine.api.stats import Stats
@@ -22,6 +22,9 @@ __all__ = [
     "Images",
     "Info",
     "Link",
+    "LogLane",
+    "LogMerge",
+    "LogSink",
     "LogStream",
     "Logs",
     "Networks",

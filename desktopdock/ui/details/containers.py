@@ -16,7 +16,7 @@ from desktopdock.ui.theme import Theme
 def tabs(settings: Settings, stores: Stores) -> list[Tab[Container]]:
     return [
         Tab("overview", tr("Overview"), _overview),
-        Tab("logs", tr("Logs"), partial(_logs, settings)),
+        Tab("logs", tr("Logs"), partial(_logs, settings), several=True),
         Tab("stats", tr("Stats"), partial(_stats, stores)),
         Tab("inspect", tr("Inspect"), _inspect),
     ]

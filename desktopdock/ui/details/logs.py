@@ -1,4 +1,4 @@
-"""The log of a container: followed, kept when it ends, looked through."""
+"""The log of a container, or of several as one: followed, kept when it ends, looked through."""
 
 import time
 from collections.abc import Sequence
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktopdock.actions.action import Services
 from desktopdock.domain.containers import Container
-from desktopdock.domain.keys import Key
 from desktopdock.presentation import logs as log_text
 from desktopdock.presentation.lines import Row
 from desktopdock.settings.declared import LOG_LINES, LOG_MEMORY
 from desktopdock.settings.settings import Settings
 from desktopdock.stores.logs import Log
+from desktopdock.stores.merged_log import MergedLog
 from desktopdock.support.line_file import Line, LineFile
 from desktopdock.support.text import tr
 from desktopdock.ui.details.tab import Detail
@@ -34,11 +34,14 @@ class LogsTab(Detail[Container]):
     def __init__(self, services: Services, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._services, self._settings = services, settings
-        self._key: Key | None = None
-        self._log: Log | None = None
-        self._held: list[Log] = []  # to be closed with the tab, of which nothing is left then
+        self._containers: Sequence[Container] = ()
+        self._began = 0.0  # when reading them began, in seconds since 1970
+        self._log: Log | MergedLog | None = None
+        self._held: list[Log | MergedLog] = []  # to be closed with the tab, of which nothing is left then
         self._shown, self._has_levels = False, False
         self._seen: object = None
+        self._names: list[str] = []
+        self._lines = LineFile(1, 1)
         self._view = LineView("logs.view", tr("Log"), has_gutter=True, theme=theme, parent=self)
         self._find = FindBar("logs", self._view, theme, self)
         self._state = Elided(self, "logs.state", 12, quiet=True, tabular=True)
@@ -59,12 +62,20 @@ class LogsTab(Detail[Container]):
         self.destroyed.connect(partial(_close, self._held))
 
     def show_items(self, items: Sequence[Container]) -> None:
-        (container,) = items
-        if container.key != self._key:
-            self._key = container.key
+        items = sorted(items, key=lambda container: container.name)
+        before = {container.key for container in self._containers}
+        new = [container for container in items if container.key not in before]
+        is_same = before <= {container.key for container in items} and (
+            not new or (len(before) > 1 and all(container.created >= self._began for container in new))
+        )
+        self._containers = items
+        if not before or not is_same:
             self._read()
-        if self._log is not None:
-            self._log.container_is(container.state)
+        if isinstance(self._log, MergedLog):
+            self._log.containers_are(items)
+            self._name_members(self._log)
+        elif self._log is not None:
+            self._log.container_is(items[0].state)
 
     def set_shown(self, shown: bool) -> None:
         self._shown = shown
@@ -103,40 +114,58 @@ class LogsTab(Detail[Container]):
         """From the beginning: another container, or another choice."""
         if self._log is not None:
             self._log.close()
-        if self._key is None:
+        if not self._containers:
             return
-        ago = self._since.currentData()
-        since = time.time() - ago if ago else 0
+        ago, self._began = self._since.currentData(), time.time()
+        since, tail, engine = self._began - ago if ago else 0, self._tail.currentData(), self._services.engine
         lines = LineFile.of_bytes(self._settings.get(LOG_MEMORY) * 1_000_000)
-        log = Log(self._services.engine, self._key.id, self._tail.currentData(), since, lines)
+        log: Log | MergedLog
+        if len(self._containers) == 1:
+            log = Log(engine, self._containers[0].id, tail, since, lines)
+        else:
+            log = MergedLog(engine, self._containers, tail, since, lines)
         log.changed.connect(lambda: self._changed(log))
-        self._log, self._has_levels, self._seen = log, False, None
+        self._log, self._lines, self._has_levels, self._seen = log, lines, False, None
         self._held[:] = [log]
-        self._view.show_lines(log.lines, self._row, follow=True)
-        self._find.look_in(log.lines)
+        self._view.show_lines(lines, self._row, follow=True)
+        self._name_members(log)
+        self._find.look_in(lines)
         self._changed(log)
         self._starting.start()
+
+    def _name_members(self, log: Log | MergedLog) -> None:
+        names = log_text.member_names(log.containers) if isinstance(log, MergedLog) else []
+        if names != self._names:
+            self._names = names
+            self._view.show_names(names)
 
     def _start(self) -> None:
         if self._shown and self._log is not None:
             self._log.start()
 
-    def _changed(self, log: Log) -> None:
+    def _changed(self, log: Log | MergedLog) -> None:
         if log is not self._log:
             return
-        seen = (log.state, tuple(log.breaks.items()))
+        breaks = log.breaks if isinstance(log, MergedLog) else [log.breaks]
+        seen = (log.state, [tuple(of_one.items()) for of_one in breaks])
         if seen != self._seen:
             self._seen = seen
             self._view.rows_changed()
         else:
             self._view.lines_changed()
         self._find.lines_changed()
-        count = log.lines.end - log.lines.first - len(log.breaks)
-        self._state.setText(log_text.state_sentence(log.state, count, str(log.error or "")))
+        count = self._lines.end - self._lines.first - sum(map(len, breaks))
+        sentence = log_text.state_sentence(log.state, count, str(log.error or ""))
+        if isinstance(log, MergedLog) and log.error is None:
+            sentence = " · ".join([sentence, log_text.members_sentence(len(self._names), len(self._containers))])
+        self._state.setText(sentence)
 
     def _row(self, number: int, line: Line) -> Row:
-        assert self._log is not None
-        row = log_text.log_row(line, self._log.breaks, number, self._has_levels)
+        if isinstance(self._log, MergedLog):
+            row = log_text.merged_row(line, self._names, self._log.breaks, self._has_levels)
+        else:
+            assert self._log is not None
+            row = log_text.log_row(line, self._log.breaks, number, self._has_levels)
         if not self._has_levels and log_text.begins_with_level(row):
             self._has_levels = True
             QTimer.singleShot(0, self._view, self._view.rows_changed)  # not now: a row is asked for while painting
@@ -158,6 +187,6 @@ class LogsTab(Detail[Container]):
         column.addWidget(self._view, 1)
 
 
-def _close(logs: list[Log], *_destroyed: object) -> None:
+def _close(logs: list[Log | MergedLog], *_destroyed: object) -> None:
     for log in logs:
         log.close()

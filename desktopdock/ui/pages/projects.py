@@ -3,12 +3,13 @@
 from desktopdock.actions.projects import project_actions, service_actions
 from desktopdock.domain.projects import Service
 from desktopdock.presentation.services import columns, grammar, group, grouping, groups, order, ports, sentence, sums
+from desktopdock.settings.settings import Settings
 from desktopdock.support.text import tr
 from desktopdock.ui.details.projects import tabs
 from desktopdock.ui.pages.declaration import Declaration
 
 
-def projects_page() -> Declaration[Service]:
+def projects_page(settings: Settings) -> Declaration[Service]:
     return Declaration(
         noun="projects",
         title=tr("Stacks"),
@@ -25,7 +26,7 @@ def projects_page() -> Declaration[Service]:
         links=lambda service: ports(service, "").chips,
         actions=service_actions,
         primary=None,
-        tabs=tabs(),
+        tabs=tabs(settings),
         name=lambda service: service.name,
         nothing=tr("Select a project or a service to see its details."),
         sums=sums,

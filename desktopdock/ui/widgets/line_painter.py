@@ -11,6 +11,7 @@ from desktopdock.ui.theme import Theme, font, scaled, tone_colour
 from desktopdock.ui.widgets.icons import paint_icon
 
 MARGIN = 20
+WIDEST_NAME = 16  # letters of a member's name; of a longer one the end is left out
 GUTTER = 104  # from the margin to the text, where there is a gutter
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
@@ -45,6 +46,12 @@ class LinePainter:
         metrics = QFontMetricsF(self._font)
         self._base = (self.height - metrics.height()) / 2 + metrics.ascent()
         self._kept: dict[int, Shaped] = {}
+        self._names_x = self.text_x  # where the names of members stand
+
+    def make_room(self, names: Sequence[str]) -> None:
+        """For the names of members between gutter and text."""
+        letters = min(max(map(len, names), default=0), WIDEST_NAME)
+        self.text_x = self._names_x + (round((letters + 2) * self.letter_width) if letters else 0)
 
     def forget(self) -> None:
         self._kept.clear()
@@ -88,10 +95,20 @@ class LinePainter:
                 painter.fillRect(QRectF(0, y, self.text_x - 10, self.height), QColor(colours.surface))
             painter.setPen(QColor(colours.text_2))
             painter.setFont(self._font)
-            box = QRectF(MARGIN, y, self.text_x - MARGIN, self.height)
+            box = QRectF(MARGIN, y, self._names_x - MARGIN, self.height)
             painter.drawText(box, _LEFT, row.gutter)
+        if row.member:
+            self._paint_member(painter, row, y)
         if row.edge:
             painter.fillRect(QRectF(self.text_x - 8, y, 1, self.height), QColor(colours.failed))
+
+    def _paint_member(self, painter: QPainter, row: Row, y: float) -> None:
+        members = self._theme.colours.members
+        colour = QColor(members[row.colour % len(members)])
+        painter.fillRect(QRectF(MARGIN - 12, y + 3, 3, self.height - 6), colour)
+        painter.setPen(colour)
+        name = row.member if len(row.member) <= WIDEST_NAME else f"{row.member[: WIDEST_NAME - 1]}…"
+        painter.drawText(QRectF(self._names_x, y, self.text_x - self._names_x, self.height), _LEFT, name)
 
     def paint_notice(self, painter: QPainter, row: Row, y: float, width: int) -> None:
         colours, middle = self._theme.colours, round(y + self.height / 2)

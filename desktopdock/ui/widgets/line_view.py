@@ -1,6 +1,6 @@
 """Many lines of text, of which only those in sight are laid out and painted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -106,6 +106,11 @@ class LineView(QAbstractScrollArea):
         self.follow(follow)
         self.lines_changed()
 
+    def show_names(self, names: Sequence[str]) -> None:
+        """Of those whose lines these are, where there are several."""
+        self._painter.make_room(names)
+        self.rows_changed()
+
     def rows_changed(self) -> None:
         """The same lines read in another way."""
         self._rows.clear()
@@ -162,7 +167,8 @@ class LineView(QAbstractScrollArea):
     def spoken_text(self) -> str:
         """What is in sight, as a screen reader reads it."""
         rows = (self._row(n) for n in range(self._top, min(self._top + self.in_sight, self._bounds[1])))
-        return "\n".join(" ".join(filter(None, (row.gutter, row.notice or row.text))) for row in rows)
+        parts = ((row.gutter, row.notice) if row.notice else (row.gutter, row.member, row.text) for row in rows)
+        return "\n".join(" ".join(filter(None, part)) for part in parts)
 
     # The clipboard
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktopdock.actions.action import Desk, Services
 from desktopdock.domain.container_details import ContainerDetail
-from desktopdock.engine.api import Engine
+from desktopdock.engine.api import Engine, LogSink
+from desktopdock.engine.log_merge import LogMerge
 from desktopdock.jobs.queue import Jobs
 from desktopdock.support.line_file import LineFile
 
@@ -20,7 +21,7 @@ Inspect = Callable[[str], Awaitable[ContainerDetail]]
 class Stream:
     """Gives its lines once, then waits until it is closed or, where it is over, ends."""
 
-    def __init__(self, into: LineFile, texts: Iterable[str], is_over: bool) -> None:
+    def __init__(self, into: LogSink, texts: Iterable[str], is_over: bool) -> None:
         self._into, self._texts, self._is_over = into, list(texts), is_over
         self._closed = asyncio.Event()
 
@@ -59,7 +60,10 @@ class Nouns:
         self.asked.append(f"{id} revealed" if reveal else id)
         return self.text
 
-    def follow(self, id: str, into: LineFile, tail: int | None = None, since: float = 0, after: str = "") -> Stream:
+    def merge(self, into: LineFile) -> LogMerge:
+        return LogMerge(into)
+
+    def follow(self, id: str, into: LogSink, tail: int | None = None, since: float = 0, after: str = "") -> Stream:
         self.followed.append((tail, after))
         self.streams.append(Stream(into, [] if after else self._texts, self._is_over))
         return self.streams[-1]

@@ -112,3 +112,23 @@ def test_who_passes_by_with_the_arrow_keys_starts_no_stream(host: QWidget, qapp:
         tab.set_shown(False)
 
     run(qapp, scenario())
+
+
+def test_of_several_it_is_one_log_with_the_name_of_each_line_s_container(host: QWidget, qapp: QApplication) -> None:
+    async def scenario() -> None:
+        nouns = Nouns(running, ["INFO  up", "WARN  slow"], is_over=False)
+        tab = made(host, qapp, nouns)
+        tab.show_items([a_container("web"), a_container("db")])
+        state = found(tab, QLabel, "logs.state")
+        assert isinstance(state, QLabel)
+        await until(lambda: state.text() == "4 line(s) · 2 container(s)")
+        read = [line.split(maxsplit=1)[1] for line in view(tab).spoken_text().splitlines()]
+        assert sorted(read) == ["db INFO  up", "db WARN  slow", "web INFO  up", "web WARN  slow"]
+        nouns.streams[0].add("INFO  late")
+        await until(lambda: view(tab).spoken_text().endswith("INFO  late"))
+        tab.show_items([a_container("web")])
+        await until(lambda: state.text() == "2 line(s)")
+        assert "web" not in view(tab).spoken_text(), "of one container nobody needs the name"
+        tab.set_shown(False)
+
+    run(qapp, scenario())

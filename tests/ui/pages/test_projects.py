@@ -11,6 +11,7 @@ from desktopdock.actions.action import Services
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.containers import Container
 from desktopdock.domain.projects import Service
+from desktopdock.settings.settings import Settings
 from desktopdock.stores.projects import ProjectStore
 from desktopdock.stores.store import Store
 from desktopdock.ui.bridges.rows import CELL
@@ -89,7 +90,7 @@ def test_a_job_on_one_of_its_rows_is_said_at_once(table: Table, store: Store[Con
 @pytest.fixture
 def stacks(qtbot: QtBot, qapp: QApplication, store: Store[Container], services: Services) -> Page[Service]:
     fill(store)
-    declaration = msgspec.structs.replace(projects_page(), tabs=())
+    declaration = msgspec.structs.replace(projects_page(Settings()), tabs=())
     page = Page(declaration, ProjectStore(store), lambda _action, _items: None, Theme(qapp))
     qtbot.addWidget(page)
     page.show_connection(Connection(ENDPOINT, ConnectionState.CONNECTED))
