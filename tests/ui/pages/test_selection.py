@@ -1,8 +1,8 @@
 """Several rows at once, menus, chips, and everything by keyboard."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QMenu, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -243,6 +243,37 @@ def test_what_is_being_done_turns_for_as_long_as_it_is_in_sight(
     assert read(table, 4)[0] == "running, stopping…"
     store.mark(a_container("api").key, "")
     qtbot.waitUntil(lambda: not turning().is_running)
+
+
+def test_of_a_row_that_turns_no_more_than_its_mark_is_painted(
+    store: Store[Container], page: Page[Container], table: Table, qtbot: QtBot
+) -> None:
+    qtbot.waitExposed(page)
+    painted = Painted(table.viewport())
+    store.mark(a_container("api").key, "stopping…")
+    qtbot.waitUntil(lambda: turning().is_running)
+    QApplication.processEvents()
+    painted.boxes.clear()
+    step = turning().step
+    qtbot.waitUntil(lambda: turning().step != step and bool(painted.boxes))
+    row = table.visualRect(table.model().index(0, 0))
+    assert all(row.contains(box) and box.width() < 20 for box in painted.boxes)
+    store.mark(a_container("api").key, "")
+    qtbot.waitUntil(lambda: not turning().is_running)
+
+
+class Painted(QObject):
+    """Which parts of a widget are painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.boxes: list[QRect] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.boxes.append(event.region().boundingRect())
+        return False
 
 
 HOSTILE = [
