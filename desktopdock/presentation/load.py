@@ -37,12 +37,12 @@ def cpu(percent: float) -> str:
     return f"{percent:.1f}%".replace("0.0%", "0%") if percent < 0.95 else f"{percent:.0f}%"
 
 
-def total(sum: Total) -> tuple[str, str]:
-    """CPU 84%, and RAM 1.9 / 7.7 GB."""
+def total(sum: Total) -> str:
+    """CPU 84%   RAM 1.9 / 7.7 GB."""
     memory = size(sum.memory)
     if sum.machine:
         memory = both(sum.memory, sum.machine)
-    return tr("CPU {0}").format(cpu(sum.cpu)), tr("RAM {0}").format(memory)
+    return "   ".join([tr("CPU {0}").format(cpu(sum.cpu)), tr("RAM {0}").format(memory)])
 
 
 def total_tip(sum: Total) -> str:

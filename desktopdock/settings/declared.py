@@ -19,6 +19,10 @@ LOG_LINES = Setting(
     "logs.first_lines", 1000, lambda: tr("Lines read at first"), lambda: tr("older ones when you scroll up"),
     least=10, most=1_000_000,
 )  # fmt: skip
+LOAD = Setting(
+    "load", "live", lambda: tr("Load of containers"), lambda: tr("CPU, memory, network; while the window is seen"),
+    choices=("live", "off"), environment="DESKTOPDOCK_LOAD",
+)  # fmt: skip
 HUB_INDEX = Setting("hub.index", "", nameless, nameless, environment="DESKTOPDOCK_HUB_INDEX")
 """Put before a search term, so that an engine asks that index instead of Docker Hub."""
 HUB_REGISTRY = Setting("hub.registry", "", nameless, nameless, environment="DESKTOPDOCK_HUB_REGISTRY")
@@ -41,6 +45,6 @@ CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
 """What cleaning up never touches, a rule of names or labels each line; kept for each engine."""
 
 ALL = (
-    THEME, LANGUAGE, TEXT_SIZE, LOG_MEMORY, LOG_LINES, HUB_INDEX, HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT,
+    THEME, LANGUAGE, TEXT_SIZE, LOG_MEMORY, LOG_LINES, LOAD, HUB_INDEX, HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT,
     FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

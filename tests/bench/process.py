@@ -27,6 +27,13 @@ def cpu_s(pid: int) -> float:
     return time.clock_gettime(~pid << 3 | 2)
 
 
+def tree_cpu_s(pid: int) -> float:
+    """Of a process and all that it has started, as far as they still run."""
+    below = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [int(child) for path in below for child in path.read_text().split()]
+    return cpu_s(pid) + sum(map(tree_cpu_s, children))
+
+
 def waited_s(pid: int, thread: int) -> float:
     """How long a thread was ready and had no processor: no fault of the program's."""
     return int(Path(f"/proc/{pid}/task/{thread}/schedstat").read_text().split()[1]) / 1e9

@@ -18,6 +18,7 @@ from tests.rig.real_engine import IMAGE, RealEngine
 
 CONTAINERS, RUNNING = 1000, 30
 WINDOW = (1280, 800)
+TALL = 60 + 24 + 40 * RUNNING + 300  # head, header, rows, and what is left for details
 NAME = "container-{:04d}-with-a-name-of-a-usual-length"
 
 
@@ -42,12 +43,15 @@ class Stage:
         self._filled = max(self._filled, count)
 
     @contextmanager
-    def program(self, *arguments: str, address: str = "") -> Iterator[subprocess.Popen[bytes]]:
-        """The program on the screen, with settings of its own each time; killed at the end."""
+    def program(self, *arguments: str, address: str = "", **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+        """The program on the screen, with settings of its own each time; killed at the end.
+
+        `settings` are variables of its environment.
+        """
         home = self.folder / "home"
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir()
-        environment = self.engine.environment() | self.display.environment | {"HOME": str(home)}
+        environment = self.engine.environment() | self.display.environment | {"HOME": str(home)} | settings
         environment = {key: value for key, value in environment.items() if key not in UNSEEN}
         line = [sys.executable, "-P", "-m", "desktopdock", "--host", address or self.engine.address, *arguments]
         yield from run(line, environment, self.folder)
@@ -69,6 +73,16 @@ class Stage:
             key: value for key, value in (os.environ | self.display.environment).items() if key not in UNSEEN
         }
         yield from run([sys.executable, "-P", "-m", *command], environment, self.folder)
+
+    @contextmanager
+    def tall(self) -> Iterator[None]:
+        """On a screen, and in windows, that hold all the running ones at once."""
+        usual, self.display = self.display, Display(self.folder / f"tall-{time.time_ns()}", (WINDOW[0], TALL))
+        try:
+            yield
+        finally:
+            self.display.close()
+            self.display = usual
 
     def windows(self, pid: int) -> list[int]:
         """The shown windows of a process."""

@@ -66,3 +66,18 @@ def test_the_charts_follow_one_and_mark_what_happens_to_it(
     engine.sdk.restart(id, timeout=0)
     program.until(lambda: "restarted" in program.widget("stats.charts").description, "the mark")
     program.until(lambda: said(r"CPU [345]\d%"), "its load after that")
+
+
+@pytest.mark.feature("SY3")
+def test_the_load_of_the_engine_stands_at_the_foot(program: Program, engine: RealEngine, unique: Unique) -> None:
+    engine.run(unique("busy"), BUSY, host_config=engine.sdk.create_host_config(nano_cpus=HALF))
+    machine = engine.sdk.info()["MemTotal"] / 1e9
+
+    def said() -> bool:
+        node = program.find("status.load")
+        found = node and re.fullmatch(r"CPU (\d+)%   RAM .* / ([\d.]+) GB", node.name)
+        return bool(found and float(found[1]) > 30 and abs(float(found[2]) - machine) < 0.2)
+
+    program.until(said, "the load of what runs, and the memory of the machine")
+    program.click("nav.images")
+    program.until(said, "it on every page")

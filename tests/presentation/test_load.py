@@ -44,6 +44,6 @@ def test_a_line_for_more_than_one_processor_ends_at_its_highest() -> None:
 
 
 def test_the_sum_of_all() -> None:
-    assert total(Total(84.3, 1_900_000_000, 8, 7_700_000_000)) == ("CPU 84%", "RAM 1.9 / 7.7 GB")
-    assert total(Total(0.2, 640_000_000, 8, 7_700_000_000)) == ("CPU 0.2%", "RAM 640 MB / 7.7 GB")
+    assert total(Total(84.3, 1_900_000_000, 8, 7_700_000_000)) == "CPU 84%   RAM 1.9 / 7.7 GB"
+    assert total(Total(0.2, 640_000_000, 8, 7_700_000_000)) == "CPU 0.2%   RAM 640 MB / 7.7 GB"
     assert "8 processors" in total_tip(Total(84.3, 1, 8, 0))

@@ -36,6 +36,12 @@ class Engine:
         self._environment: dict[str, str] = self._make.prepare(folder, self.tree, ports)
 
     @property
+    def pid(self) -> int:
+        """Of the process that was started; its own ones are below it."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def name(self) -> str:
         """Such as `docker-20.10`: what `build/features.json` calls it."""
         return f"{self.role.kind}-{'.'.join(self.version.split('.')[:2])}"

@@ -71,7 +71,8 @@ class StatsTab(Detail[Container]):
         kept = tr("every 3 s · kept while DesktopDock runs")
         if container.state == State.RUNNING:
             return kept if is_known else tr("measuring…")
-        return f"{tr('It does not run: there is nothing to measure.')} {kept if is_known else ''}".strip()
+        stopped = tr("It does not run: there is nothing to measure.")
+        return f"{stopped} {kept}" if is_known else stopped
 
     def _lay_out(self, theme: Theme) -> None:
         strip = QHBoxLayout()
