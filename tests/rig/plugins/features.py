@@ -1,7 +1,8 @@
 """`@pytest.mark.feature("CL7")`: what a test proves, and on which engine; a full run writes build/features.json.
 
-A test that has the `engine` fixture proves its rows on that engine. One without says where: `on="seam"` (a faked
-platform or outside tool) or `on="window"` (no engine is involved). Nothing is ever proven on the demo engine.
+A test that has the `engine` fixture proves its rows on that engine, or, with `only="podman"`, on that one alone. One
+without says where: `on="seam"` (a faked platform or outside tool) or `on="window"` (no engine is involved). Nothing is
+ever proven on the demo engine.
 """
 
 import json
@@ -32,7 +33,7 @@ class Features:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         known = titles()
         for item in items:
-            for id, on in _marks(item):
+            for id, on, _ in _marks(item):
                 if id not in known:
                     raise pytest.UsageError(f"{item.nodeid} is marked {id!r}: tests/features.txt has no such row")
                 if on is None and "engine" not in getattr(item, "fixturenames", ()):
@@ -45,7 +46,9 @@ class Features:
         report = yield
         place = str(getattr(getattr(item, "funcargs", {}).get("engine"), "name", "demo"))
         if report.failed or (report.passed and report.when == "call"):
-            for id, on in _marks(item):
+            for id, on, only in _marks(item):
+                if only not in (None, place):
+                    continue
                 (self._failed if report.failed else self._passed)[id].add(on or place)
         return report
 
@@ -58,12 +61,12 @@ class Features:
         (BUILD / "features.json").write_text(json.dumps(kept, indent=1) + "\n")
 
 
-def _marks(item: pytest.Item) -> Iterator[tuple[str, str | None]]:
+def _marks(item: pytest.Item) -> Iterator[tuple[str, str | None, str | None]]:
     for mark in item.iter_markers("feature"):
         for id in mark.args:
-            yield id, mark.kwargs.get("on")
+            yield id, mark.kwargs.get("on"), mark.kwargs.get("only")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "feature(*ids, on): rows of tests/features.txt that the test proves")
+    config.addinivalue_line("markers", "feature(*ids, on, only): rows of tests/features.txt that the test proves")
     config.pluginmanager.register(Features(full=os.environ.get(FULL) == "1"), "features")
