@@ -18,6 +18,13 @@ class Hub(Struct, frozen=True):
     registry: str = ""
 
 
+class Proxy(Struct, frozen=True):
+    """How registries are reached: as the system says, or else by way of `address`, or straight where that is ""."""
+
+    as_system: bool = True
+    address: str = ""
+
+
 class Found(Struct, frozen=True):
     """A repository that a search or a catalogue names; `registry` says whose it is (docker.io, localhost:5000)."""
 

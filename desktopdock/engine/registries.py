@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
@@ -16,6 +17,7 @@ from desktopdock.domain.registries import (
     LoginNeeded,
     NoCatalogue,
     PlatformImage,
+    Proxy,
     RepositoryMissing,
     TagDetail,
     TagMissing,
@@ -78,6 +80,7 @@ class DockerRegistries:
         self._client, self._environment, self._hub = client, environment, hub
         self._opened: dict[str, RegistryHttp] = {}
         self._insecure: set[str] = set()
+        self._proxy = Proxy()
 
     async def search(self, term: str) -> list[Found]:
         index = f"{self._hub.index}/" if self._hub.index else ""
@@ -108,6 +111,13 @@ class DockerRegistries:
         """Blocks."""
         return find_credentials(registry, self._environment)
 
+    def use_proxy(self, proxy: Proxy) -> None:
+        if proxy != self._proxy:
+            self._proxy = proxy
+            opened, self._opened = self._opened, {}
+            for http in opened.values():
+                http.close()
+
     def sizes(self, reference: Reference, platform: str) -> Mapping[str, int]:
         """Blocks. Bytes by the short id of each layer; none for Docker Hub, to which the question is half a pull."""
         if reference.registry == HUB and not self._hub.registry:
@@ -137,7 +147,7 @@ class DockerRegistries:
         from desktopdock.engine.registry_http import RegistryHttp
 
         if PAGES not in self._opened:
-            self._opened[PAGES] = RegistryHttp(HUB, PAGES, lambda: Credentials(HUB))
+            self._opened[PAGES] = RegistryHttp(HUB, PAGES, lambda: Credentials(HUB), proxy=self._proxy)
         try:
             return hub_detail(self._opened[PAGES], reference, platform)
         except (LoginNeeded, TagMissing):
@@ -149,7 +159,8 @@ class DockerRegistries:
         if registry not in self._opened:
             host = registry_host(registry, self._hub.registry)
             is_insecure = registry in self._insecure
-            self._opened[registry] = RegistryHttp(registry, host, lambda: self.credentials(registry), is_insecure)
+            find = partial(self.credentials, registry)
+            self._opened[registry] = RegistryHttp(registry, host, find, is_insecure, self._proxy)
         return self._opened[registry]
 
 

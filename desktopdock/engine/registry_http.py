@@ -24,6 +24,7 @@ from desktopdock.domain.registries import (
     LoginNeeded,
     NotARegistry,
     NotSecure,
+    Proxy,
     RateLimited,
     RegistryError,
     TagMissing,
@@ -82,9 +83,15 @@ class RegistryHttp:
     """
 
     def __init__(
-        self, name: str, host: str, find_credentials: Callable[[], Credentials], is_insecure: bool = False
+        self,
+        name: str,
+        host: str,
+        find_credentials: Callable[[], Credentials],
+        is_insecure: bool = False,
+        proxy: Proxy | None = None,
     ) -> None:
         self.name, self._host, self._find_credentials = name, host, find_credentials
+        self._proxy = proxy or Proxy()
         self._is_checked = not (is_insecure or is_local(host))
         self._schemes = ["https"] if self._is_checked else ["https", "http"]
         self._authorizations: dict[str, str] = {}  # by what it is for
@@ -135,7 +142,7 @@ class RegistryHttp:
         while True:
             scheme = self._schemes[0]
             try:
-                return _fetched(session, f"{scheme}://{self._host}{path}", fields, self.name)
+                return self._fetched(session, f"{scheme}://{self._host}{path}", fields)
             except (NotSecure, UnknownRegistry):
                 with self._lock:
                     if self._schemes[-1] == scheme:
@@ -160,11 +167,54 @@ class RegistryHttp:
         form: dict[str, str] | None = None
         if credentials.token:
             form = {"grant_type": "refresh_token", "client_id": "desktopdock", "refresh_token": credentials.token}
-        status, answer = _fetched(session, asked.get("realm", ""), fields, self.name, query, form)
+        status, answer = self._fetched(session, asked.get("realm", ""), fields, query, form)
         if status >= 400:
             raise refusal(status, answer.body, self.name)
         token = decoded(answer.body, _Token, self.name)
         return f"Bearer {token.token or token.access_token}"
+
+    def _fetched(
+        self,
+        session: requests.Session,
+        url: str,
+        fields: Mapping[str, str],
+        query: Mapping[str, str] | None = None,
+        form: Mapping[str, str] | None = None,
+    ) -> tuple[int, Answer]:
+        data, registry = {**form, **(query or {})} if form else None, self.name
+        try:
+            with session.request(
+                "POST" if form else "GET",
+                url,
+                params=None if form else query,
+                data=data,
+                headers=fields,
+                timeout=(CONNECT_S, ANSWER_S),
+                stream=True,
+                proxies=proxies_for(url, self._proxy),
+                verify=session.verify,  # said again, or REQUESTS_CA_BUNDLE would have it checked
+            ) as response:
+                return response.status_code, _read(response, registry)
+        except requests.exceptions.SSLError as error:
+            raise NotSecure(_words(error), registry) from error
+        except requests.exceptions.ProxyError as error:
+            raise UnknownRegistry(tr("The proxy does not lead there: {0}").format(_words(error)), registry) from error
+        except requests.exceptions.Timeout as error:
+            raise UnknownRegistry(tr("{0} does not answer.").format(registry), registry) from error
+        except requests.exceptions.ConnectionError as error:
+            raise UnknownRegistry(_words(error), registry) from error
+        except (requests.exceptions.RequestException, ValueError) as error:
+            raise NotARegistry(_words(error), registry) from error
+
+
+def proxies_for(url: str, proxy: Proxy) -> dict[str, str]:
+    """As `requests` wants them: "" goes straight, whatever the environment says; what is missing is as the system says.
+
+    What is on this computer is never looked for elsewhere.
+    """
+    if is_local(urlsplit(url).netloc.rpartition("@")[2]):
+        return {"http": "", "https": ""}
+    return {} if proxy.as_system else {"http": proxy.address, "https": proxy.address}
 
 
 def is_local(host: str) -> bool:
@@ -216,42 +266,13 @@ def _as_it_stands(request: requests.PreparedRequest) -> requests.PreparedRequest
     return request
 
 
-def _fetched(
-    session: requests.Session,
-    url: str,
-    fields: Mapping[str, str],
-    registry: str,
-    query: Mapping[str, str] | None = None,
-    form: Mapping[str, str] | None = None,
-) -> tuple[int, Answer]:
-    data = {**form, **(query or {})} if form else None
-    try:
-        with session.request(
-            "POST" if form else "GET",
-            url,
-            params=None if form else query,
-            data=data,
-            headers=fields,
-            timeout=(CONNECT_S, ANSWER_S),
-            stream=True,
-            verify=session.verify,  # said again, or REQUESTS_CA_BUNDLE would have it checked
-        ) as response:
-            body = bytearray()
-            for block in response.iter_content(_BLOCK):
-                body += block
-                if len(body) > MOST_BYTES:
-                    raise NotARegistry(tr("{0} sends more than it should.").format(registry), registry)
-            return response.status_code, Answer(
-                bytes(body), {name.lower(): text for name, text in response.headers.items()}
-            )
-    except requests.exceptions.SSLError as error:
-        raise NotSecure(_words(error), registry) from error
-    except requests.exceptions.Timeout as error:
-        raise UnknownRegistry(tr("{0} does not answer.").format(registry), registry) from error
-    except requests.exceptions.ConnectionError as error:
-        raise UnknownRegistry(_words(error), registry) from error
-    except (requests.exceptions.RequestException, ValueError) as error:
-        raise NotARegistry(_words(error), registry) from error
+def _read(response: requests.Response, registry: str) -> Answer:
+    body = bytearray()
+    for block in response.iter_content(_BLOCK):
+        body += block
+        if len(body) > MOST_BYTES:
+            raise NotARegistry(tr("{0} sends more than it should.").format(registry), registry)
+    return Answer(bytes(body), {name.lower(): text for name, text in response.headers.items()})
 
 
 def _words(error: BaseException) -> str:

@@ -1,27 +1,68 @@
 """Every setting there is."""
 
+from collections.abc import Callable, Mapping
+
 from desktopdock.settings.setting import Setting, nameless
 from desktopdock.support.text import tr
 
+
+def _wrong_address(address: str) -> str:
+    from desktopdock.settings.proxy import wrong_address  # few have one
+
+    return wrong_address(address)
+
+
+SECTIONS: Mapping[str, Callable[[], str]] = {
+    "appearance": lambda: tr("Appearance"),
+    "window": lambda: tr("Window"),
+    "logs": lambda: tr("Logs"),
+    "registries": lambda: tr("Registries"),
+    "engines": lambda: tr("Engines"),
+}
+"""Of the page of settings, in its order."""
+
 THEME = Setting(
-    "theme", "system", lambda: tr("Theme"), lambda: tr("takes effect at once"), choices=("light", "dark", "system")
-)
-LANGUAGE = Setting(
-    "language", "system", lambda: tr("Language"), lambda: tr("takes effect at once"), choices=("en", "zh_CN", "system")
-)
-TEXT_SIZE = Setting(
-    "text_size", 100, lambda: tr("Text size"), lambda: tr("90 to 150%, rows grow with it"), least=90, most=150
-)
-LOG_MEMORY = Setting(
-    "logs.memory_mb", 256, lambda: tr("Memory per log view"), lambda: tr("in MB, 16 to 4096"), least=16, most=4096
-)
-LOG_LINES = Setting(
-    "logs.first_lines", 1000, lambda: tr("Lines read at first"), lambda: tr("older ones when you scroll up"),
-    least=10, most=1_000_000,
+    "theme", "system", lambda: tr("Theme"), lambda: tr("takes effect at once"), choices=("light", "dark", "system"),
+    section="appearance", beside=True,
+    words=lambda: {"light": tr("Light"), "dark": tr("Dark"), "system": tr("As the system")},
 )  # fmt: skip
+TEXT_SIZE = Setting(
+    "text_size", 100, lambda: tr("Text size"), lambda: tr("90 to 150%, rows grow with it"), least=90, most=150,
+    section="appearance", offered=(90, 100, 110, 125, 150), unit=lambda: "%",
+)  # fmt: skip
+LANGUAGE = Setting(
+    "language", "system", lambda: tr("Language"), lambda: tr("takes effect at once"),
+    choices=("en", "zh_CN", "system"), section="appearance",
+    words=lambda: {"en": "English", "zh_CN": "简体中文", "system": tr("As the system")},
+)  # fmt: skip
+CLOSING = Setting(
+    "window.closing", "ask", lambda: tr("Closing the window"), lambda: tr("what runs is cancelled with it"),
+    choices=("ask", "quit"), section="window",
+    words=lambda: {"ask": tr("asks while something runs"), "quit": tr("quits at once")},
+)  # fmt: skip
+LOG_MEMORY = Setting(
+    "logs.memory_mb", 256, lambda: tr("Kept of each log"), lambda: tr("then its oldest lines give way"),
+    least=16, most=4096, section="logs", unit=lambda: "MB",
+)  # fmt: skip
+LOG_LINES = Setting(
+    "logs.first_lines", 1000, lambda: tr("Lines read at first"), lambda: tr("of a log that is opened"),
+    least=10, most=1_000_000, section="logs",
+)  # fmt: skip
+PROXY = Setting(
+    "registries.proxy", "system", lambda: tr("Proxy"),
+    lambda: tr("for looking into registries; what the engine pulls and searches goes its own way"),
+    choices=("system", "none", "address"), section="registries",
+    words=lambda: {"system": tr("As the system"), "none": tr("None"), "address": tr("At an address")},
+)  # fmt: skip
+PROXY_ADDRESS = Setting(
+    "registries.proxy_address", "", lambda: tr("Address of the proxy"), lambda: "http://proxy.example.com:3128",
+    section="registries", wrong=_wrong_address, only_with=(PROXY, "address"),
+)  # fmt: skip
+"""Without one, the system's proxy is used."""
 LOAD = Setting(
     "load", "live", lambda: tr("Load of containers"), lambda: tr("CPU, memory, network; while the window is seen"),
-    choices=("live", "off"), environment="DESKTOPDOCK_LOAD",
+    choices=("live", "off"), environment="DESKTOPDOCK_LOAD", section="engines",
+    words=lambda: {"live": tr("measured"), "off": tr("not measured")},
 )  # fmt: skip
 HUB_INDEX = Setting("hub.index", "", nameless, nameless, environment="DESKTOPDOCK_HUB_INDEX")
 """Put before a search term, so that an engine asks that index instead of Docker Hub."""
@@ -45,6 +86,6 @@ CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
 """What cleaning up never touches, a rule of names or labels each line; kept for each engine."""
 
 ALL = (
-    THEME, LANGUAGE, TEXT_SIZE, LOG_MEMORY, LOG_LINES, LOAD, HUB_INDEX, HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT,
-    FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
+    THEME, TEXT_SIZE, LANGUAGE, CLOSING, LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, HUB_INDEX, HUB_REGISTRY,
+    WINDOW, PAGE, FILTER, PILL, SORT, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

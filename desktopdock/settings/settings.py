@@ -41,10 +41,15 @@ class Settings:
 
     def get(self, setting: Setting[T], of: str = "") -> T:
         """`of` tells apart what is kept more than once: for a page, for an engine."""
-        if (given := setting.environment and self._environment.get(setting.environment)) and setting.allows(given):
-            return given  # type: ignore[return-value]  # a variable is a string, and `allows` saw that the setting is
+        if self.fixed_by(setting):
+            return self._environment[setting.environment]  # type: ignore[return-value]  # a string, as `allows` saw
         value = self._of(setting, of)
         return value if setting.allows(value) else setting.default
+
+    def fixed_by(self, setting: Setting[T]) -> str:
+        """The variable of the environment that overrules whatever is set here; "" where none does."""
+        given = self._environment.get(setting.environment) if setting.environment else None
+        return setting.environment if given and setting.allows(given) else ""
 
     def put(self, setting: Setting[T], value: T, of: str = "") -> None:
         """Raises ValueError where the setting may not have `value`."""

@@ -208,10 +208,12 @@ async def engines(hands: Hands, camera: Camera) -> None:
     await hands.click("connect.cancel")
 
 
-async def appearance(hands: Hands, camera: Camera) -> None:
-    await hands.click("nav.appearance")
-    await camera.take("appearance-menu")
-    hands.close_popups()
+async def settings(hands: Hands, camera: Camera) -> None:
+    await hands.click("nav.settings")
+    await hands.type("settings.logs.memory_mb", "4")
+    await camera.take("settings")
+    QTest.keyClick(await hands.see("settings.logs.memory_mb", QWidget), Qt.Key.Key_Escape)
+    await hands.click("nav.containers")
 
 
 async def narrow(hands: Hands, camera: Camera) -> None:
@@ -225,5 +227,5 @@ async def narrow(hands: Hands, camera: Camera) -> None:
 
 ALL: tuple[Look, ...] = (
     containers, several, filtered, menu, questions, run_dialog, images, registry, projects, volumes, networks, activity,
-    palette, engine, engines, appearance, narrow,
+    palette, engine, engines, settings, narrow,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import urllib.request
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
@@ -10,10 +11,13 @@ from typing import TypeVar
 import pytest
 
 from desktopdock.domain.references import HUB, Reference, parse
-from desktopdock.domain.registries import Hub, LoginNeeded, RateLimited, RepositoryMissing, TagMissing
+from desktopdock.domain.registries import Hub, LoginNeeded, Proxy, RateLimited, RepositoryMissing, TagMissing
 from desktopdock.engine.client import Client
+from desktopdock.engine.credentials import Credentials
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.engine.registries import DockerRegistries
+from desktopdock.engine.registry_http import RegistryHttp
+from tests.engine.http_stub import Answer, Request, serving
 from tests.rig.images import busybox
 from tests.rig.real_engine import RealEngine
 from tests.rig.registry import Registry
@@ -100,3 +104,22 @@ def test_what_is_not_there_and_what_is_too_much_are_told_apart(engine: RealEngin
     registry.answer_everything(REFUSAL)
     with pytest.raises(RateLimited):
         ask(engine, lambda registries: registries.tags(Reference(registry.address, "shop/there")))
+
+
+@pytest.mark.feature("SE6")
+def test_tags_are_read_by_way_of_a_proxy(engine: RealEngine, registry: Registry, unique: Callable[[str], str]) -> None:
+    """Only the proxy knows where the host is that is asked for."""
+    name = f"shop/{unique('proxied')}"
+    registry.push(name, ["1", "2"], busybox())
+
+    def forwarded(request: Request) -> Answer:
+        with urllib.request.urlopen(f"http://{registry.address}{request.path}") as answer:
+            return Answer(answer.status, answer.read())
+
+    with serving(forwarded) as (host, asked):
+        proxy = Proxy(as_system=False, address=f"http://{host}")
+        http = RegistryHttp("hub", "registry.invalid:5000", lambda: Credentials("hub"), is_insecure=True, proxy=proxy)
+        answer = http.get(f"/v2/{name}/tags/list")
+        http.close()
+    assert sorted(json.loads(answer.body)["tags"]) == ["1", "2"]
+    assert asked[-1].fields["Host"] == "registry.invalid:5000"

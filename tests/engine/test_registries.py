@@ -18,6 +18,7 @@ from desktopdock.domain.registries import (
     NotARegistry,
     NotSecure,
     PlatformImage,
+    Proxy,
     RateLimited,
     RegistryError,
     RepositoryMissing,
@@ -29,7 +30,7 @@ from desktopdock.engine.client import Client
 from desktopdock.engine.credentials import Credentials
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.engine.registries import DockerRegistries
-from desktopdock.engine.registry_http import is_local
+from desktopdock.engine.registry_http import is_local, proxies_for
 from tests.engine.http_stub import Answer, Request, serving
 
 T = TypeVar("T")
@@ -43,9 +44,14 @@ class Registries(DockerRegistries):
     def __init__(self, address: str = "tcp://127.0.0.1:1", hub: Hub | None = None) -> None:
         super().__init__(Client(Endpoint(address)), {}, hub or Hub())
         self.who = Credentials("registry")
+        self.told_insecure: set[str] = set()
 
     def credentials(self, registry: str) -> Credentials:
         return self.who
+
+    async def _learn_insecure(self) -> None:
+        await super()._learn_insecure()
+        self._insecure |= self.told_insecure
 
 
 def ask(registries: Registries, question: Callable[[Registries], Awaitable[T]]) -> T:
@@ -400,3 +406,48 @@ def test_what_docker_hubs_pages_do_not_show_is_asked_of_its_registry(monkeypatch
 @pytest.mark.parametrize("tag", [{}, {"images": None, "digest": None, "last_updated": None}, {"last_updated": "soon"}])
 def test_whatever_docker_hub_leaves_out_is_empty(monkeypatch: pytest.MonkeyPatch, tag: Any) -> None:
     assert from_hub(monkeypatch, lambda _request: says(tag), "postgres:17")[0] == TagDetail("17", "")
+
+
+def a_proxy(request: Request) -> Answer:
+    """Says whom it was asked for."""
+    return says({"repositories": [request.fields["Host"].partition(":")[0]]})
+
+
+def listed(registries: Registries, registry: str) -> list[str]:
+    registries.told_insecure = {registry}
+    return [found.repository for found in ask(registries, lambda registries: registries.repositories(registry))]
+
+
+def test_a_proxy_with_an_address_leads_to_registries() -> None:
+    with serving(a_proxy) as (host, _asked):
+        registries = Registries()
+        registries.use_proxy(Proxy(as_system=False, address=f"http://{host}"))
+        assert listed(registries, "registry.invalid:5000") == ["registry.invalid"]
+
+
+def test_as_the_system_is_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(a_proxy) as (host, _asked):
+        for name in ("http_proxy", "https_proxy"):
+            monkeypatch.setenv(name, f"http://{host}")
+        assert listed(Registries(), "registry.invalid:5000") == ["registry.invalid"]
+        straight = Registries()
+        straight.use_proxy(Proxy(as_system=False))
+        with pytest.raises(UnknownRegistry):
+            listed(straight, "registry.invalid:5000")
+
+
+def test_another_proxy_holds_at_once() -> None:
+    with serving(a_proxy) as (host, _asked):
+        registries = Registries()
+        registries.use_proxy(Proxy(as_system=False, address="http://127.0.0.1:1"))
+        with pytest.raises(UnknownRegistry, match="proxy"):
+            listed(registries, "registry.invalid:5000")
+        registries.use_proxy(Proxy(as_system=False, address=f"http://{host}"))
+        assert listed(registries, "registry.invalid:5000") == ["registry.invalid"]
+
+
+def test_no_proxy_is_asked_for_what_is_on_this_computer() -> None:
+    straight = {"http": "", "https": ""}
+    assert proxies_for("http://user:secret@localhost:5000/v2/", Proxy(as_system=False, address="http://p")) == straight
+    assert proxies_for("https://[::1]:5000/v2/", Proxy()) == straight
+    assert proxies_for("https://ghcr.io/v2/", Proxy()) == {}

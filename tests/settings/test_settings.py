@@ -4,8 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from desktopdock.settings.declared import ALL, FILTER, HUB_INDEX, LANGUAGE, LOG_MEMORY, TEXT_SIZE, THEME
-from desktopdock.settings.migrations import CURRENT, Document, migrated
+from desktopdock.settings.declared import (
+    ALL,
+    FILTER,
+    HUB_INDEX,
+    LANGUAGE,
+    LOG_MEMORY,
+    PROXY_ADDRESS,
+    SECTIONS,
+    TEXT_SIZE,
+    THEME,
+)
+from desktopdock.settings.migrations import _STEPS, CURRENT, Document, migrated
 from desktopdock.settings.settings import KEPT, Settings
 
 
@@ -143,3 +153,36 @@ def test_steps_lead_from_version_to_version() -> None:
 def test_every_setting_is_declared_once_and_its_default_is_allowed() -> None:
     assert len({setting.id for setting in ALL}) == len(ALL)
     assert all(setting.allows(setting.default) for setting in ALL)
+
+
+def test_every_version_leads_to_the_current_one() -> None:
+    assert sorted(_STEPS) == list(range(1, CURRENT))
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://proxy:3128", "https://proxy.example.com", "http://me:secret@[::1]:80/"]
+)
+def test_addresses_of_proxies(address: str) -> None:
+    settings = Settings()
+    settings.put(PROXY_ADDRESS, address)
+    assert settings.get(PROXY_ADDRESS) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["proxy:3128", "socks5://proxy:1", "http://", "http://:80", "http://proxy:70000", "http://proxy:0", "http://a b",
+     "http://proxy/path", "http://[::1"],
+)  # fmt: skip
+def test_what_is_no_address_of_a_proxy(address: str) -> None:
+    with pytest.raises(ValueError, match="proxy_address"):
+        Settings().put(PROXY_ADDRESS, address)
+
+
+def test_what_has_a_control_says_what_it_is() -> None:
+    for setting in ALL:
+        if setting.section:
+            assert setting.section in SECTIONS
+            assert setting.label()
+            assert set(setting.choices) == set(setting.words())
+            is_typed = not (setting.choices or isinstance(setting.default, str))
+            assert not is_typed or (setting.least is not None and setting.most is not None)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
-    QMenu,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from desktopdock.domain.errors import EngineError, Refused
 from desktopdock.domain.keys import Key, Kind
 from desktopdock.domain.progress import Progress
 from desktopdock.jobs.job import Job, JobState, Part, Target
-from desktopdock.settings.declared import LANGUAGE, THEME, WINDOW
+from desktopdock.settings.declared import CLOSING, LANGUAGE, TEXT_SIZE, THEME, WINDOW
 from desktopdock.settings.settings import Settings
 from desktopdock.support.signal import Signal
 from desktopdock.support.text import tr
@@ -293,6 +292,27 @@ def test_closing_without_jobs_asks_nothing(qtbot: QtBot, window: Window) -> None
         window.close()
 
 
+def test_closing_asks_nothing_where_the_user_wants_no_question(
+    qtbot: QtBot, window: Window, settings: Settings
+) -> None:
+    settings.put(CLOSING, "quit")
+    window.show_job(a_job())
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+
+def test_the_page_at_the_foot_has_its_own_keys(qtbot: QtBot, window: Window) -> None:
+    window.add_page("settings", "Settings", "settings", lambda: APage("settings", Signal()), at_foot=True)
+    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert window.page_name == "containers"
+    QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert window.page_name == "settings"
+    foot = button(window, "nav.settings")
+    assert foot.isChecked()
+    assert not button(window, "nav.containers").isChecked()
+    assert foot.geometry().bottom() > window.height() - 20
+
+
 def test_the_place_of_the_window_is_remembered(window: Window, settings: Settings) -> None:
     window.resize(960, 640)
     window.close()
@@ -303,19 +323,10 @@ def test_the_place_of_the_window_is_remembered(window: Window, settings: Setting
     assert first.height() > 640
 
 
-def choose(window: Window, name: str) -> None:
-    QTest.mouseClick(button(window, "nav.appearance"), Qt.MouseButton.LeftButton)
-    menu = window.findChild(QMenu, "appearance")
-    assert menu is not None
-    next(entry for entry in menu.actions() if entry.objectName() == name).trigger()
-    menu.close()
-
-
-def test_the_theme_is_chosen_at_the_foot_and_holds_at_once(window: Window, settings: Settings) -> None:
-    choose(window, "appearance.theme.dark")
-    assert settings.get(THEME) == "dark"
+def test_another_theme_holds_at_once(window: Window, settings: Settings) -> None:
+    settings.put(THEME, "dark")
     assert window.grab().toImage().pixelColor(20, 500).lightness() < 60
-    choose(window, "appearance.theme.light")
+    settings.put(THEME, "light")
     assert window.grab().toImage().pixelColor(20, 500).lightness() > 200
 
 
@@ -327,28 +338,28 @@ def test_another_language_holds_at_once_and_loses_nothing(
     window.show_page("registry")
     shown(window).filter.setText("postgres")
     before = shown(window)
-    choose(window, "appearance.language.zh_CN")
+    settings.put(LANGUAGE, "zh_CN")
     qtbot.waitUntil(lambda: window.page is not before)
-    assert (settings.get(LANGUAGE), shown(window).title.text()) == ("zh_CN", "停止")
+    assert shown(window).title.text() == "停止"
     assert (shown(window).objectName(), shown(window).filter.text()) == ("registry", "postgres")
     assert shown(window).connection is CONNECTED
     assert text(window, "status.synced")
     rows.emit()
     assert (shown(window).told, before.told) == (1, 0)
-    choose(window, "appearance.language.en")
+    settings.put(LANGUAGE, "en")
     qtbot.waitUntil(lambda: shown(window).title.text() == "Stop")
 
 
-def test_larger_text_holds_at_once(qtbot: QtBot, window: Window) -> None:
+def test_larger_text_holds_at_once(qtbot: QtBot, window: Window, settings: Settings) -> None:
     status = window.findChild(QWidget, "status")
     assert status is not None
     before = status.height()
-    choose(window, "appearance.text_size.150")
+    settings.put(TEXT_SIZE, 150)
     heights: Callable[[], list[int]] = lambda: [  # noqa: E731
         bar.height() for bar in window.findChildren(QWidget, "status") if bar.isVisible()
     ]
     qtbot.waitUntil(lambda: heights() == [round(before * 1.5)])
-    choose(window, "appearance.text_size.100")
+    settings.put(TEXT_SIZE, 100)
     qtbot.waitUntil(lambda: heights() == [before])
 
 

@@ -36,8 +36,7 @@ class Opening:
             self._index.changed.connect(self._refresh)
         window, self._kinds = self._window, things(self._stores)
         pages = [
-            PageEntry(name, title, icon, caps(f"Ctrl+{number}") if number < 10 else ())
-            for number, (name, title, icon) in enumerate(window.page_titles, 1)
+            PageEntry(name, title, icon, caps(keys) if keys else ()) for name, title, icon, keys in window.page_titles
         ]
         chosen = Chosen(window.page_name, window.chosen())
         search = Search(self._kinds, pages, commands(), first_caps, services, chosen, self._index)

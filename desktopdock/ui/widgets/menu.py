@@ -64,6 +64,3 @@ class Menu(QMenu):
 
     def open_below(self, widget: QWidget, gap: int = 4) -> None:
         self.popup(widget.mapToGlobal(QPoint(0, widget.height() + gap)))
-
-    def open_above(self, widget: QWidget, gap: int = 4) -> None:
-        self.popup(widget.mapToGlobal(QPoint(0, -self.sizeHint().height() - gap)))

@@ -1,7 +1,7 @@
-"""An entry of the sidebar: one page, with a count at its right; or the menu at the foot."""
+"""An entry of the sidebar: one page, with a count at its right."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktopdock.presentation.cells import Mark
@@ -17,14 +17,17 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class NavEntry(QAbstractButton):
-    def __init__(self, name: str, title: str, icon: str, theme: Theme, parent: QWidget, shortcut: str = "") -> None:
+    def __init__(self, name: str, title: str, icon: str, theme: Theme, parent: QWidget, keys: str = "") -> None:
+        """`keys` are those that lead there, as Qt writes them."""
         super().__init__(parent)
         self.setObjectName(f"nav.{name}")
         self.setText(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.icon_name = icon
-        self._theme, self._shortcut, self._narrow = theme, shortcut, False
+        self.keys = keys
+        self._theme, self._narrow = theme, False
+        self._shortcut = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         self._count = self._alert = ""
         self.set_narrow(False)
 
