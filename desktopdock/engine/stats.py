@@ -2,6 +2,7 @@
 
 import selectors
 import socket
+import threading
 import time
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -117,27 +118,38 @@ class _Round:
         self._answers: dict[str, bytes] = {}
         self._asked: dict[Kept, str] = {}
         self._again: set[str] = set()
-        self._is_aborted = False
+        self._lock = threading.Lock()
+        self._is_aborted = self._is_over = False
 
     def run(self) -> dict[str, bytes]:
+        is_whole = False
         try:
             if self._client.endpoint.address.startswith("npipe:"):  # no selector takes a pipe
                 self._one_by_one()
             else:
                 self._all_at_once()
+            is_whole = True
         finally:
             for kept in self._asked:
                 kept.close()
-            if self._is_aborted:
-                for kept in self.idle:
-                    kept.close()
+            with self._lock:
+                self._is_over, is_wanted = True, is_whole and not self._is_aborted
+            if not is_wanted:
+                self._let_go()
         return self._answers
 
     def abort(self) -> None:
-        """From any thread."""
-        self._is_aborted = True
+        """From any thread, also when all is read and nobody has taken it."""
+        with self._lock:
+            self._is_aborted, is_over = True, self._is_over
         for kept in list(self._asked):
             kept.abort()
+        if is_over:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        for kept in self.idle:
+            kept.close()
 
     def _one_by_one(self) -> None:
         while self._left and not self._is_aborted:

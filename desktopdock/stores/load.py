@@ -111,7 +111,8 @@ class Loads:
         ended = frozenset(key for key in keys if self._latest.pop(key, None) is not None)
         for key in ended:
             self._recent.pop(key, None)
-            self._histories[key].interrupt()
+            if (history := self._histories.get(key)) is not None:  # the ones of the longest ago are not kept
+                history.interrupt()
         if ended:
             self.changed.emit(ended)
 

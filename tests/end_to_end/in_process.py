@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QT
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.live import live
 from desktopdock.support.background import spawn
+from desktopdock.ui.bridges.rows import RowsModel
 from desktopdock.ui.crashes import Crashes
 from desktopdock.ui.front import Front
 from desktopdock.ui.theme import Theme
@@ -30,22 +31,28 @@ class Shown:
         assert found
         self.table = found
 
-    def names(self) -> list[str]:
-        return self.column(NAME)
-
-    def column(self, number: int) -> list[str]:
+    def rows(self) -> list[int]:
+        """Where containers stand, and no headings."""
         model = self.table.model()
-        return [str(model.index(row, number).data()) for row in range(model.rowCount())]
+        assert isinstance(model, RowsModel)
+        return [row for row in range(model.rowCount()) if model.heading(row) is None]
+
+    def names(self) -> list[str]:
+        return list(self._rows_by_name())
 
     def status(self, name: str) -> str:
         """The word its status begins with; gone where there is no such row."""
         model = self.table.model()
-        row = self.names().index(name) if name in self.names() else -1
+        row = self._rows_by_name().get(name, -1)
         return "gone" if row < 0 else str(model.index(row, model.columnCount() - 1).data())
 
     async def select(self, name: str) -> None:
         await until(lambda: name in self.names())
-        self.table.selectRow(self.names().index(name))
+        self.table.selectRow(self._rows_by_name()[name])
+
+    def _rows_by_name(self) -> dict[str, int]:
+        model = self.table.model()
+        return {str(model.index(row, NAME).data()): row for row in self.rows()}
 
     def click(self, name: str) -> None:
         """The showing button of that name, in the window or one of its dialogs."""
@@ -100,6 +107,7 @@ def on_the_program(
         finally:
             front.window.close()
             await ended.wait()
+            front.window.deleteLater()
 
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qapp)) as runner:
         runner.run(whole())

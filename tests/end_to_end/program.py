@@ -31,14 +31,15 @@ class Program:
         *arguments: str,
         environment: Mapping[str, str] = os.environ,
         under: Sequence[str] = (),
+        module: str = "desktopdock",
     ) -> None:
-        """`under` is a command that starts the program in its own place: `setpriv …`."""
+        """`under` is a command that starts the program in its own place: `setpriv …`; `module` is another program."""
         self.display, self._home = display, home
         home.mkdir(parents=True, exist_ok=True)
         own = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
         self._log = (home / "log").open("a+b")
         self.process = subprocess.Popen(
-            [*under, sys.executable, "-P", "-m", "desktopdock", *arguments],
+            [*under, sys.executable, "-P", "-m", module, *arguments],
             env=dict(environment) | display.environment | {"HOME": str(home), "LANG": "C.UTF-8"} | own,
             stdin=subprocess.DEVNULL,
             stdout=self._log,

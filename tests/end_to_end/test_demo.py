@@ -114,7 +114,7 @@ def test_hostile_texts_are_shown_as_they_are_and_rows_keep_their_height(
             await shown.select(name)
             await every_tab(shown)
             assert not shown.rich_texts("<b>bold")
-        heights = {shown.table.rowHeight(row) for row in range(shown.table.model().rowCount())}
+        heights = {shown.table.rowHeight(row) for row in shown.rows()}
         assert len(heights) == 1
 
     on_the_program(qapp, demo.address, tmp_path, scenario)
@@ -134,6 +134,7 @@ async def every_tab(shown: Shown) -> None:
     tabs: list[Callable[[], object]] = [
         lambda: shown.find("overview"),
         shown.lines_of("logs"),
+        lambda: shown.find("stats.span"),
         shown.lines_of("inspect"),
     ]
     assert shown.tabs().count() == len(tabs)

@@ -13,7 +13,7 @@ from desktopdock.domain.errors import EngineError
 from desktopdock.domain.stats import Sample
 from desktopdock.engine.client import Client
 from desktopdock.engine.endpoint import Endpoint
-from desktopdock.engine.stats import DockerStats, sample
+from desktopdock.engine.stats import DockerStats, _Round, sample
 from desktopdock.support.background import spawn
 from tests.waiting import until
 
@@ -201,6 +201,17 @@ def test_whoever_stops_waiting_ends_the_requests() -> None:
 
     server = Server(mute)
     asyncio.run(scenario())
+    server.close()
+
+
+def test_what_was_read_and_is_not_wanted_any_more_keeps_no_connection() -> None:
+    """The engine has answered, and the window is closed before anybody takes it."""
+    server = Server(in_pieces)
+    done = _Round(Client(server.endpoint), {"/containers/web/stats": "web"}, [])
+    assert set(done.run()) == {"web"}
+    (kept,) = done.idle
+    done.abort()
+    assert not kept.is_open
     server.close()
 
 

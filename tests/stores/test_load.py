@@ -13,7 +13,7 @@ from desktopdock.domain.keys import Key
 from desktopdock.domain.stats import Load, Sample
 from desktopdock.stores import load_keeper
 from desktopdock.stores.containers import container_store
-from desktopdock.stores.load import RECENT, Loads
+from desktopdock.stores.load import MOST, RECENT, Loads
 from desktopdock.stores.load_history import History
 from desktopdock.stores.load_keeper import LoadKeeper
 from tests.builders import a_container
@@ -40,6 +40,13 @@ def test_what_is_known_is_told_summed_and_forgotten_when_it_ends() -> None:
     assert loads.latest(API.key) is None
     assert told == [{WEB.key, API.key}, {API.key}]
     assert loads.history(API.key).values("cpu", 0)[0] == 32.5
+
+
+def test_of_more_that_run_than_histories_are_kept_all_can_end() -> None:
+    loads, keys = Loads(), [Key("engine", str(number)) for number in range(MOST + 10)]
+    loads.add({key: a_load() for key in keys})
+    loads.end(keys)
+    assert loads.total("engine") is None
 
 
 def test_only_the_points_of_a_line_are_recent() -> None:

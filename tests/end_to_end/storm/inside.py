@@ -2,24 +2,35 @@
 
 import random
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
-from desktopdock.actions.containers import actions
+from desktopdock.actions import containers, images, networks, volumes
+from desktopdock.actions.action import Action
+from desktopdock.stores.store import Store
 from desktopdock.ui.bridges.rows import RowsModel
 from tests.end_to_end.in_process import Shown
 from tests.end_to_end.storm.outside import PREFIX
 
 PAGES = ["containers", "images", "volumes", "networks"]
 ALL_PAGES = [*PAGES, "registry", "activity", "engine"]
-NOT_HERE = ("containers.rename", "containers.copy-name")  # the one opens a dialog to type into
 MOST_JOBS = 20
 
 
+def done_here() -> dict[str, list[Action[Any]]]:
+    """By page; not what opens a dialog to type into, and not what changes no engine."""
+    of = {"containers": containers, "images": images, "volumes": volumes, "networks": networks}
+    return {
+        page: [action for action in noun.actions() if not action.opens and "copy" not in action.id]
+        for page, noun in of.items()
+    }
+
+
 class Inside:
-    """Of the containers, only those that somebody at the terminal has made."""
+    """Acts only on what somebody at the terminal has made."""
 
     def __init__(self, chance: random.Random, shown: Shown) -> None:
         self._chance, self._shown = chance, shown
@@ -60,9 +71,11 @@ class Inside:
 
     def _act(self) -> str:
         front = self._shown.front
-        found = [row for row in front.containers.rows if row.name.startswith(PREFIX)]
+        page = self._chance.choices(PAGES, [8, 1, 1, 1])[0]
+        store: Store[Any] = getattr(front.stores, page)
+        found = [row for row in store.rows if row.name.startswith(PREFIX)]
         some = self._chance.sample(found, min(len(found), self._chance.choice([1, 1, 1, 3, 8])))
-        possible = [one for one in actions() if one.id not in NOT_HERE and one.is_possible(some)]
+        possible = [one for one in done_here()[page] if one.is_possible(some)]
         if not some or not possible or len(self._shown.window.running_jobs) > MOST_JOBS:
             return "nothing to do"
         action = self._chance.choice(possible)

@@ -16,7 +16,7 @@ LONGEST_S = 12.0  # that a mute one says nothing
 
 
 class Weather:
-    """`engine` is the one behind the proxy now; the other one can take its place."""
+    """`engine` is the one behind the proxy now; the other one can take its place. Without one, no engine is harmed."""
 
     def __init__(self, chance: random.Random, faulty: Faulty, engine: Engine, other: Engine | None) -> None:
         self.engine, self._other = engine, other
@@ -29,10 +29,7 @@ class Weather:
             (3, self._storm),
             (2, self._unplug),
             (9, self._heal),
-            (1, self._kill),
-            (1, self._freeze),
-            (1, self._stop),
-            (1 if other else 0, self._replace),
+            *((1, happens) for happens in (self._kill, self._freeze, self._stop, self._replace) if other),
         ]
 
     @property

@@ -8,19 +8,25 @@ import logging
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 PACKAGE = str(Path(__file__).parents[3] / "desktopdock")
 GRACE_S = 3.0  # for threads that have been told to end
+TICK_S = 0.5  # within which a timer that looks whether it is still needed finds out
 BLOCKING = {"socket.connect", "time.sleep", "subprocess.Popen"}
 FRAMES = 25
 
 _blocked: list[str] = []
 _left: list[str] = []
+_timers: weakref.WeakSet[QTimer] = weakref.WeakSet()
 
 
 def allowed(kind: str) -> list[str]:
@@ -49,8 +55,14 @@ def _cancel_and_name(loop: asyncio.AbstractEventLoop, cancel: object = asyncio.r
     cancel(loop)  # type: ignore[operator]
 
 
+def _make_and_note(timer: QTimer, *arguments: Any, make: Any = QTimer.__init__, **named: Any) -> None:
+    make(timer, *arguments, **named)
+    _timers.add(timer)
+
+
 def pytest_configure() -> None:
     sys.addaudithook(_watch)
+    QTimer.__init__ = _make_and_note  # type: ignore[method-assign]
     asyncio.runners._cancel_all_tasks = _cancel_and_name  # type: ignore[attr-defined]
 
 
@@ -68,7 +80,7 @@ class _Stray(logging.Handler):
 @pytest.fixture(autouse=True)
 def nothing_is_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that expects a log has `caplog`, and looks at it."""
-    stray, before = _Stray(), set(threading.enumerate())
+    stray, before, ticking = _Stray(), set(threading.enumerate()), set(_active())
     logging.getLogger().addHandler(stray)
     _blocked.clear()
     _left.clear()
@@ -79,6 +91,7 @@ def nothing_is_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     if "caplog" not in request.fixturenames:
         complaints += [f"logged: {text}" for text in stray.said if not text.startswith(tuple(allowed("log")))]
     complaints += [f"thread still running: {name}" for name in _living(before)]
+    complaints += [f"timer still running: {name}" for name in _ticking(ticking)]
     if complaints:
         pytest.fail("\n".join(complaints), pytrace=False)
 
@@ -90,3 +103,23 @@ def _living(before: set[threading.Thread]) -> list[str]:
             return living
         time.sleep(0.01)
     return []
+
+
+def _active() -> list[QTimer]:
+    return [timer for timer in _timers if shiboken6.isValid(timer) and timer.isActive()]
+
+
+def _ticking(before: set[QTimer]) -> list[str]:
+    """Whose they are and how often they tick."""
+    let_pass, stop = tuple(allowed("timer")), time.monotonic() + TICK_S
+    while living := [name for name in map(_named, set(_active()) - before) if not name.startswith(let_pass)]:
+        if time.monotonic() > stop:
+            return living
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+    return []
+
+
+def _named(timer: QTimer) -> str:
+    return f"{type(timer.parent()).__name__}, {timer.interval()} ms"
