@@ -64,6 +64,18 @@ class Volume:
 
 
 @dataclass(frozen=True)
+class Cached:
+    """A record of the build cache; `of` is the id of the one before it in the same file."""
+
+    id: str
+    made_by: str
+    size: int
+    created: str
+    used: str
+    of: str = ""
+
+
+@dataclass(frozen=True)
 class Line:
     """`pause` seconds after the one before, `text` is written to `stream`: stdout or stderr."""
 
@@ -222,6 +234,7 @@ class Day:
     images: tuple[Image, ...]
     bases: dict[str, Layer]
     repositories: tuple[Repository, ...]
+    build_cache: tuple[Cached, ...] = ()
 
     def labels_of(self, container: Container) -> dict[str, str]:
         """Its own labels and those that compose gives the services of a project."""

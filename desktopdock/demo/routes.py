@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from desktopdock.demo import (
     archives,
+    build_cache,
     containers,
     create,
     exec_pages,
@@ -70,6 +71,7 @@ _TABLE: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/volumes/create", volumes.create),
     ("GET", "/volumes/{name}", volumes.inspect),
     ("DELETE", "/volumes/{name}", volumes.remove),
+    ("POST", "/build/prune", build_cache.prune),
     ("GET", "/networks", networks.listed),
     ("POST", "/networks/create", networks.create),
     ("GET", "/networks/{id}", networks.inspect),
@@ -101,7 +103,7 @@ _PAGES = [(method, _pattern(path), page) for method, path, page in (*_TABLE, *_R
 
 
 def page_for(method: str, path: str) -> tuple[Page, dict[str, str]] | None:
-    """What answers, with what its path says; None where there is no such page (prune is one of those)."""
+    """What answers, with what its path says; None where there is no such page (prune is one, but of build cache)."""
     for its_method, pattern, page in _PAGES:
         if its_method == method and (found := pattern.fullmatch(path)):
             return page, found.groupdict()

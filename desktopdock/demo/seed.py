@@ -13,7 +13,7 @@ from desktopdock.demo.health import record
 from desktopdock.demo.http import Json, Version
 from desktopdock.demo.ids import digest, long_id
 from desktopdock.demo.image import Image, Layer, a_config
-from desktopdock.demo.world import Machine, Network, Volume, World
+from desktopdock.demo.world import Cached, Machine, Network, Volume, World
 
 _NEWEST: Version = (1, 51)
 _SECOND_NS = 1_000_000_000
@@ -50,6 +50,7 @@ def world_of(
     world.programs = {name: partial(steps.of_program, program) for name, program in day.programs.items()}
     _networks(world, day, now)
     _volumes(world, day, now)
+    _build_cache(world, day, now)
     _images(world, day, now)
     for container in day.containers:
         _container(world, day, container, now)
@@ -77,6 +78,12 @@ def _volumes(world: World, day: Day, now: float) -> None:
             labels |= {"com.docker.compose.project": volume.project, "com.docker.compose.volume": own}
         created = now - seconds(volume.created)
         world.volumes[name] = Volume(name, created, labels or None, None, size=volume.size)
+
+
+def _build_cache(world: World, day: Day, now: float) -> None:
+    for cached in day.build_cache:
+        created, used = now - seconds(cached.created), now - seconds(cached.used)
+        world.build_cache[cached.id] = Cached(cached.id, cached.made_by, cached.size, created, used, cached.of)
 
 
 def _images(world: World, day: Day, now: float) -> None:

@@ -2,6 +2,7 @@
 
 import time
 
+from desktopdock.demo import build_cache
 from desktopdock.demo.clock import moment, rfc3339
 from desktopdock.demo.container_shapes import row
 from desktopdock.demo.events import FILTERS
@@ -119,9 +120,16 @@ def disk_usage(world: World, request: Request) -> Answer:
         "Images": [_image(world, image, request) for image in world.images.values()],
         "Containers": [row(world, container, request.version, True) for container in world.containers.values()],
         "Volumes": volumes,
-        "BuildCache": [],
+        "BuildCache": [build_cache.shape(record, request) for record in world.build_cache.values()],
     }
-    return Reply(answer | ({"BuilderSize": 0} if request.version < (1, 49) else {}))
+    return Reply(
+        answer
+        | (
+            {"BuilderSize": sum(record.size for record in world.build_cache.values())}
+            if request.version < (1, 49)
+            else {}
+        )
+    )
 
 
 def events(world: World, request: Request) -> Answer:

@@ -29,6 +29,18 @@ class Volume:
 
 
 @dataclass
+class Cached:
+    """A record of the build cache; `parent` is the id of the one that it was made from."""
+
+    id: str
+    made_by: str
+    size: int
+    created: float
+    used: float
+    parent: str = ""
+
+
+@dataclass
 class Network:
     id: str
     name: str
@@ -83,6 +95,7 @@ class World:
         self.images: dict[str, Image] = {}
         self.volumes: dict[str, Volume] = {}
         self.networks: dict[str, Network] = {}
+        self.build_cache: dict[str, Cached] = {}
         self.execs: dict[str, Exec] = {}
         self.repositories: list[Repository] = []
         self.programs: dict[str, Callable[[], Iterator[Step]]] = {}

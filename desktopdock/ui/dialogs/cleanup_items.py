@@ -28,7 +28,7 @@ from desktopdock.ui.widgets.turning import turning
 
 HEADING, ROW = 34, 26
 NAME, SAID, SIZE = range(3)
-_WIDTHS = {NAME: 320, SIZE: 130}
+_WIDTHS = {NAME: 280, SIZE: 116}
 _FOLD_X, _HEADING_BOX, _PIECE_BOX, _BOX, _GAP, _PAD = 15, 34, 44, 16, 10, 14
 _PLAIN = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter
 _TOP = QModelIndex()
