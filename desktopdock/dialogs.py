@@ -48,6 +48,7 @@ class Dialogs:
             ("tag", self._tag),
             ("palette", self._palette),
             ("push", self._push),
+            ("shortcuts", self._shortcuts),
             ("save-images", self._files.save),
             ("load-images", self._files.load),
             ("import-image", self._files.import_root),
@@ -97,6 +98,11 @@ class Dialogs:
         if self.services:
             front = self._front
             TagDialog(image, reference, self.services, front.images, front.theme, front.window).show_over()
+
+    def _shortcuts(self) -> None:
+        from desktopdock.ui.dialogs.shortcuts import Shortcuts  # when it is first asked for
+
+        Shortcuts(self._front.window.page_titles, self._front.theme, self._front.window).show_over()
 
     def _palette(self) -> None:
         if self.services:

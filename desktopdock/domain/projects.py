@@ -44,6 +44,10 @@ def number_of(container: Container) -> int:
     return int(number) if number.isdecimal() else 1
 
 
+def service_key(connection: str, project: str, service: str) -> Key:
+    return Key(connection, f"{project}\n{service}")
+
+
 class Project(Struct, frozen=True):
     """What the labels of its containers say of it, and how many of them there are.
 
@@ -105,7 +109,7 @@ def is_running(container: Container) -> bool:
 def _service(name: str, project: Project, containers: Sequence[Container]) -> Service:
     needs = (dict(container.labels).get(_NEEDS, "") for container in containers)
     names = {each.partition(":")[0] for needed in needs for each in needed.split(",") if each}
-    key = Key(containers[0].key.connection, f"{project.name}\n{name}")
+    key = service_key(containers[0].key.connection, project.name, name)
     return Service(key, name, project, tuple(containers), tuple(sorted(names)))
 
 

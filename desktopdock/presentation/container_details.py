@@ -10,6 +10,7 @@ from desktopdock.domain.container_details import ContainerDetail, Mount, PortDet
 from desktopdock.domain.containers import Container
 from desktopdock.domain.images import made_from
 from desktopdock.domain.keys import Key
+from desktopdock.domain.projects import project_of, service_key, service_of
 from desktopdock.domain.secrets import MASK, is_secret
 from desktopdock.presentation.amounts import size
 from desktopdock.presentation.container_ends import policy
@@ -59,7 +60,7 @@ def sections(detail: ContainerDetail, row: Container, now: datetime) -> list[Sec
     """`row` is the same container as the list has it: it knows what a browser can open."""
     urls = {(port.container, port.protocol): row.url(port) for port in row.ports}
     found = [
-        _section("image", tr("Image and command"), _image(detail, now)),
+        _section("image", tr("Image and command"), _image(detail, row, now)),
         _section("ports", tr("Ports"), [_port(port, urls) for port in detail.ports]),
         _section("mounts", tr("Mounts"), [_mount(mount, detail.key.connection) for mount in detail.mounts]),
         _section(
@@ -85,7 +86,7 @@ def _section(id: str, title: str, facts: Sequence[Fact], count: int = 0, can_cop
     return Section(id, title, tuple(facts[:SHOWN]), max(0, (count or len(facts)) - SHOWN), can_copy)
 
 
-def _image(detail: ContainerDetail, now: datetime) -> list[Fact]:
+def _image(detail: ContainerDetail, row: Container, now: datetime) -> list[Fact]:
     created = moment(detail.created, now) if detail.created else ""
     image = made_from(detail.key.connection, detail.image, detail.image_id)
     facts = [
@@ -95,8 +96,16 @@ def _image(detail: ContainerDetail, now: datetime) -> list[Fact]:
         Fact(tr("Working folder"), _short(detail.working_dir)),
         Fact(tr("User"), _short(detail.user)),
         Fact(tr("Created"), created, note=detail.key.id[:12], is_code=False),
+        _project(row),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def _project(row: Container) -> Fact:
+    project, service = project_of(row), service_of(row)
+    key = service_key(row.key.connection, project, service or row.name)
+    note = tr("service {0}").format(one_line(service)) if service else ""
+    return Fact(tr("Project"), _short(project), note, page="projects", key=key)
 
 
 def _command(words: Iterable[str]) -> str:

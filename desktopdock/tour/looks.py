@@ -185,6 +185,10 @@ async def palette(hands: Hands, camera: Camera) -> None:
     await hands.type("palette.field", "rest")
     await camera.take("palette")
     QTest.keyClick(await hands.see("palette.field", QWidget), Qt.Key.Key_Escape)
+    QTest.keyClick(await hands.see("window", QWidget), Qt.Key.Key_F1)
+    await hands.see("shortcuts", QWidget)
+    await camera.take("shortcuts-dialog")
+    await hands.click("shortcuts.close")
 
 
 async def engine(hands: Hands, camera: Camera) -> None:

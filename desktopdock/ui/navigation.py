@@ -13,7 +13,12 @@ from desktopdock.ui.widgets.key_caps import sequences
 from desktopdock.ui.window import Window
 
 MOST = 100  # places that are remembered
-BOUND = ("back", "forward", "palette")  # by ids; the window itself has had the others since before its first paint
+BOUND = (
+    "back",
+    "forward",
+    "palette",
+    "shortcuts",
+)  # by ids; the window itself has had the others since before its first paint
 
 
 class Spot(NamedTuple):

@@ -12,7 +12,7 @@ from desktopdock.domain.container_details import (
     Probe,
     RestartPolicy,
 )
-from desktopdock.domain.containers import Port
+from desktopdock.domain.containers import Container, Port
 from desktopdock.domain.keys import Key
 from desktopdock.domain.secrets import MASK
 from desktopdock.presentation.cells import Mark, Tone
@@ -29,8 +29,16 @@ def a_detail(**fields: Any) -> ContainerDetail:
     return ContainerDetail(**given | fields)
 
 
-def section(id: str, **fields: Any) -> Section:
-    return next(found for found in sections(a_detail(**fields), a_container(), NOW) if found.id == id)
+def section(id: str, row: Container | None = None, **fields: Any) -> Section:
+    return next(found for found in sections(a_detail(**fields), row or a_container(), NOW) if found.id == id)
+
+
+def test_the_project_of_a_container_is_a_link() -> None:
+    labels = (("com.docker.compose.project", "shop"), ("com.docker.compose.service", "db"))
+    (fact,) = (fact for fact in section("image", a_container(labels=labels)).facts if fact.page)
+    assert (fact.value, fact.note, fact.page) == ("shop", "service db", "projects")
+    assert fact.key == Key("unix:///engine.sock", "shop\ndb")
+    assert all(fact.page != "projects" for fact in section("image").facts)
 
 
 def test_image_volumes_and_networks_of_a_container_are_links() -> None:

@@ -5,10 +5,12 @@ from typing import Any
 from desktopdock.actions.action import Services
 from desktopdock.actions.window import commands
 from desktopdock.stores.search_index import SearchIndex
+from desktopdock.stores.store import Store
 from desktopdock.stores.stores import Stores
 from desktopdock.ui.palette.palette import Palette
 from desktopdock.ui.palette.search import Chosen, PageEntry, Search
 from desktopdock.ui.palette.things import Things, things
+from desktopdock.ui.palette.things import services as services_of
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.key_caps import caps, first_caps
 from desktopdock.ui.window import Window
@@ -22,7 +24,14 @@ class Opening:
         self._kinds: list[Things[Any]] = []
         self._palette: Palette | None = None
         self._index: SearchIndex | None = None
-        for store in (stores.containers, stores.images, stores.volumes, stores.networks):
+        changing: list[Store[Any]] = [
+            stores.containers,
+            stores.projects,
+            stores.images,
+            stores.volumes,
+            stores.networks,
+        ]
+        for store in changing:
             store.changed.connect(self._changed)
         window.page_shown.connect(self.close)
         window.closed.connect(self.close)
@@ -38,7 +47,10 @@ class Opening:
         pages = [
             PageEntry(name, title, icon, caps(keys) if keys else ()) for name, title, icon, keys in window.page_titles
         ]
-        chosen = Chosen(window.page_name, window.chosen())
+        of_page = next((kind for kind in self._kinds if kind.noun == window.page_name), None)
+        if window.page_name == "projects":
+            of_page = services_of(self._stores)
+        chosen = Chosen(of_page, window.chosen())
         search = Search(self._kinds, pages, commands(), first_caps, services, chosen, self._index)
         self._index.look()
         self._palette = Palette(search.find, self._theme, window)

@@ -38,9 +38,9 @@ class PageEntry(Struct, frozen=True):
 
 
 class Chosen(Struct, frozen=True):
-    """What is selected on the page that is shown."""
+    """What is selected on the page that is shown, with what can be done with it."""
 
-    noun: str = ""
+    kind: Things[Any] | None = None
     items: Sequence[Any] = ()
 
 
@@ -87,19 +87,19 @@ class Search:
         return Section(title, tuple(make() for _, _, _, make in best), len(ranked))
 
     def _total(self) -> int:
-        places = len(self._pages) + len(self._commands)
+        places = len(self._pages) + sum(bool(command.opens) for command in self._commands)
         return places + sum(kind.total for kind in self._kinds)
 
     # Actions
 
     def _title(self) -> str:
         items = self._chosen.items
-        kind = self._kind(self._chosen.noun)
+        kind = self._chosen.kind
         name = kind.name(items[0]) if kind and len(items) == 1 else tr("%n selected", "", len(items))
         return tr("Selected: {0}").format(name)
 
     def _on_chosen(self, words: Sequence[str]) -> Iterator[Ranked]:
-        kind, items = self._kind(self._chosen.noun), self._chosen.items
+        kind, items = self._chosen.kind, self._chosen.items
         if kind is None or not items:
             return
         name = kind.name(items[0]) if len(items) == 1 else tr("%n selected", "", len(items))
@@ -114,6 +114,8 @@ class Search:
 
     def _anywhere(self, words: Sequence[str]) -> Iterator[Ranked]:
         for order, command in enumerate(self._commands):
+            if not command.opens:
+                continue
             at = self._rank(lower(command.title), words)
             if at is not None:
                 yield at, order, command.title, partial(self._command, command, words)
@@ -122,8 +124,8 @@ class Search:
         if not words:
             return
         for kind in self._kinds:
-            has_own = self._meant is None and kind.noun == self._chosen.noun
-            chosen = {kind.store.key(item) for item in self._chosen.items} if has_own else ()
+            has_own = self._meant is None and kind is self._chosen.kind
+            chosen = {kind.key(item) for item in self._chosen.items} if has_own else ()
             all = kind.all if self._meant is None else [thing for _, thing, _ in self._meant[kind.noun]]
             named: dict[tuple[str, ...], list[tuple[int, Thing[Any]]]] = {}
             for order, action in enumerate(kind.actions, len(self._commands)):
@@ -146,12 +148,13 @@ class Search:
         self, kind: Things[Any], action: Action[Any], items: Sequence[Any], name: str, words: Sequence[str]
     ) -> Entry:
         text = phrase(action.title, name)
+        notes = [kind.note(items[0]) if len(items) == 1 else "", tr("asks first") if action.plan else ""]
         return Entry(
-            id=f"{action.id} {'' if len(items) > 1 else kind.store.key(items[0]).id}",
+            id=f"{action.id} {'' if len(items) > 1 else kind.key(items[0]).id}",
             text=text,
             icon=action.icon,
             act=lambda: perform(action, items, self._services),
-            note=tr("asks first") if action.plan else "",
+            note=one_line(" · ".join(filter(None, notes))),
             command=action.command(items),
             spans=spans(text, words),
         )
@@ -226,14 +229,11 @@ class Search:
         return Entry(
             id=f"{kind.noun} {thing.key.id}",
             text=thing.name,
-            icon=kind.noun,
+            icon=kind.icon,
             act=lambda: self._services.desk.show(kind.noun, thing.key),
-            note=f"{kind.word} · {further}" if further else kind.word,
+            note=f"{kind.word(thing.item)} · {further}" if further else kind.word(thing.item),
             spans=spans(thing.name, words),
         )
-
-    def _kind(self, noun: str) -> Things[Any] | None:
-        return next((kind for kind in self._kinds if kind.noun == noun), None)
 
     @staticmethod
     def _rank(title: str, words: Sequence[str]) -> int | None:

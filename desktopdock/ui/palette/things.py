@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from desktopdock.actions.action import Action
 from desktopdock.domain.keys import Key
+from desktopdock.domain.projects import Service, members_of, project_of
 from desktopdock.presentation.matching import lower
 from desktopdock.presentation.plain import one_line
-from desktopdock.stores.store import Store
 from desktopdock.stores.stores import Stores
 from desktopdock.support.text import tr
 
@@ -27,34 +27,42 @@ class Thing(Struct, Generic[T], frozen=True):
 
 
 class Things(Generic[T]):
-    """All of one kind. Read anew after the store has changed, and then when somebody types."""
+    """All of one kind. Read anew after a store has changed, and then when somebody types."""
 
     def __init__(
         self,
         noun: str,
-        word: str,
-        store: Store[T],
+        rows: Callable[[], Sequence[T]],
+        key: Callable[[T], Key],
         actions: Sequence[Action[T]],
         name: Callable[[T], str],
-        further: Callable[[T], Sequence[str]],
+        word: Callable[[T], str],
+        further: Callable[[T], Sequence[str]] = lambda _item: (),
+        note: Callable[[T], str] = lambda _item: "",
+        icon: str = "",
+        sought: Callable[[T], str] | None = None,
     ) -> None:
-        """`noun` names the page and the icon, `word` is what one is called."""
-        self.noun, self.word, self.store, self.actions = noun, word, store, actions
-        self._name, self._further = name, further
+        """`noun` names the page, `word` is what one is called, `note` says more of it beside an action.
+
+        `sought` is what words are looked for in, where that is not the name.
+        """
+        self.noun, self.key, self.actions, self.word, self.note = noun, key, actions, word, note
+        self.icon = icon or noun
+        self._rows, self._name, self._further, self._sought = rows, name, further, sought or name
         self._known: list[Thing[T]] | None = None
         self._total: int | None = None
 
     @property
     def all(self) -> list[Thing[T]]:
         if self._known is None:
-            self._known = [self._thing(item) for item in self.store.rows]
+            self._known = [self._thing(item) for item in self._rows()]
         return self._known
 
     @property
     def total(self) -> int:
         """All of them, and all that can be done with each."""
         if self._total is None:
-            one_by_one = ((item,) for item in self.store.rows)
+            one_by_one = ((thing.item,) for thing in self.all)
             self._total = sum(1 + sum(action.is_possible(one) for action in self.actions) for one in one_by_one)
         return self._total
 
@@ -66,39 +74,101 @@ class Things(Generic[T]):
         return one_line(self._name(item))
 
     def _thing(self, item: T) -> Thing[T]:
-        name = self.name(item)
-        return Thing(self.store.key(item), item, name, lower(name), "\n".join(self._further(item)).lower())
+        sought = lower(one_line(self._sought(item)))
+        return Thing(self.key(item), item, self.name(item), sought, "\n".join(self._further(item)).lower())
 
 
 def things(stores: Stores) -> list[Things[Any]]:
-    from desktopdock.actions import containers, images, networks, volumes
+    from desktopdock.actions import containers, images, networks, projects, volumes
 
     return [
         Things(
+            "projects",
+            lambda: _projects(stores),
+            lambda project: project[0].key,
+            [_whole(action) for action in projects.project_actions()],
+            lambda project: tr("project {0}").format(project[0].project.name),
+            _members,
+            note=_members,
+            icon="stacks",
+            sought=lambda project: f"{project[0].project.name} {tr('project {0}').format(project[0].project.name)}",
+        ),
+        Things(
             "containers",
-            tr("container"),
-            stores.containers,
+            lambda: stores.containers.rows,
+            stores.containers.key,
             containers.actions(),
             lambda container: container.name,
+            lambda _container: tr("container"),
             lambda container: (container.image, container.id),
+            project_of,
         ),
         Things(
             "images",
-            tr("image"),
-            stores.images,
+            lambda: stores.images.rows,
+            stores.images.key,
             images.actions(),
             lambda image: image.name,
+            lambda _image: tr("image"),
             lambda image: (image.image_id.removeprefix("sha256:"),),
         ),
         Things(
-            "volumes", tr("volume"), stores.volumes, volumes.actions(), lambda volume: volume.name, lambda _volume: ()
+            "volumes",
+            lambda: stores.volumes.rows,
+            stores.volumes.key,
+            volumes.actions(),
+            lambda volume: volume.name,
+            lambda _volume: tr("volume"),
         ),
         Things(
             "networks",
-            tr("network"),
-            stores.networks,
+            lambda: stores.networks.rows,
+            stores.networks.key,
             networks.actions(),
             lambda network: network.name,
+            lambda _network: tr("network"),
             lambda network: (network.id,),
         ),
     ]
+
+
+def services(stores: Stores) -> Things[Service]:
+    """What is selected on the page of projects."""
+    from desktopdock.actions import projects
+
+    return Things(
+        "projects",
+        lambda: stores.projects.rows,
+        stores.projects.key,
+        projects.service_actions(),
+        lambda service: service.name,
+        lambda service: service.project.name,
+    )
+
+
+def _projects(stores: Stores) -> list[tuple[Service, ...]]:
+    """By name, each with its services."""
+    found: dict[str, list[Service]] = {}
+    for service in stores.projects.rows:
+        found.setdefault(service.project.name, []).append(service)
+    return [tuple(found[name]) for name in sorted(found)]
+
+
+def _members(project: Sequence[Service]) -> str:
+    return tr("%n container(s)", "", len(members_of(project)))
+
+
+def _whole(action: Action[Service]) -> Action[tuple[Service, ...]]:
+    """For one project, with all of its services."""
+    plan = action.plan
+    return Action(
+        id=action.id,
+        title=action.title,
+        icon=action.icon,
+        places=action.places,
+        is_possible=lambda projects: action.is_possible(projects[0]),
+        command=lambda projects: action.command(projects[0]),
+        run=lambda projects, services, ticked: action.run(projects[0], services, ticked),
+        plan=None if plan is None else lambda projects: plan(projects[0]),
+        opens=action.opens,
+    )

@@ -10,6 +10,7 @@ from desktopdock.ui.widgets.painting import paint_box, smooth
 
 GAP, PADDING = 4, 6
 HEIGHT = 18
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 _Native = QKeySequence.SequenceFormat.NativeText
 
 
@@ -17,9 +18,9 @@ def caps(keys: str) -> tuple[str, ...]:
     """Ctrl+3 as one presses it here: ("Ctrl", "3"), on a Mac ("⌘3",)."""
     native = QKeySequence(keys).toString(_Native)
     if "+" not in native[:-1]:
-        return (native,) if native else ()
+        return (_ARROWS.get(keys, native),) if native else ()
     head, last = (native[:-2], "+") if native.endswith("++") else native.rsplit("+", 1)
-    return (*head.split("+"), last)
+    return (*head.split("+"), _ARROWS.get(keys.rpartition("+")[2], last))
 
 
 def sequences(command: Command) -> list[QKeySequence]:

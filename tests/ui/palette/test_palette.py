@@ -284,3 +284,18 @@ def test_it_is_said_how_many_have_not_been_looked_into(window: Window, opening: 
     assert "still to look into" in text(window, "palette.count")
     typed(window, "web")
     assert "still to look into" not in text(window, "palette.count")
+
+
+def test_a_project_is_found_as_a_whole(window: Window, opening: Opening, stores: Stores, desk: Desk) -> None:
+    labels = (("com.docker.compose.project", "shop"), ("com.docker.compose.service", "db"))
+    stores.containers.merge([a_container("shop-db", labels=labels)], ())
+    typed(window, "restart shop")
+    assert found(window) == ["Everywhere", "Restart project shop", "Restart shop-db"]
+    assert spoken(window)[1:] == [
+        "Restart project shop, 1 container(s), docker restart shop-db",
+        "Restart shop-db, shop, docker restart shop-db",
+    ]
+    field = typed(window, "project shop")
+    assert found(window) == ["Go to", "project shop"]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert desk.shown == [("projects", Key("unix:///engine.sock", "shop\ndb"))]
