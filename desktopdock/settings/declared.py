@@ -78,6 +78,8 @@ PILL = Setting("page.pill", "", nameless, nameless)
 """The pill that was chosen on a page; kept for each page and engine."""
 SORT = Setting("page.sort", "", nameless, nameless)
 """Column and direction of a page, `name` or `-name`; kept for each page and engine."""
+COLUMNS = Setting("page.columns", "", nameless, nameless)
+"""The columns of a page in their order, a minus before what is hidden; kept for each page and engine."""
 FOLDED = Setting("page.folded", "", nameless, nameless)
 """The groups of a page that are folded, one a line; kept for each page and engine."""
 CLEANUP_DAYS = Setting("cleanup.days", 7, nameless, nameless, least=0, most=36500)
@@ -87,5 +89,5 @@ CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
 
 ALL = (
     THEME, TEXT_SIZE, LANGUAGE, CLOSING, LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, HUB_INDEX, HUB_REGISTRY,
-    WINDOW, PAGE, FILTER, PILL, SORT, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
+    WINDOW, PAGE, FILTER, PILL, SORT, COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

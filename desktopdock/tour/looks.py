@@ -51,6 +51,9 @@ async def menu(hands: Hands, camera: Camera) -> None:
     await hands.open_menu(TABLE)
     await camera.take("containers-menu")
     hands.close_popups()
+    await hands.click("containers.columns")
+    await camera.take("columns-menu")
+    hands.close_popups()
 
 
 async def questions(hands: Hands, camera: Camera) -> None:

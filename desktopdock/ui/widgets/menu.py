@@ -30,7 +30,7 @@ class Menu(QMenu):
         self.setToolTipsVisible(True)
         self.setPalette(menu_palette(theme.colours))
         self.setStyleSheet(_look(theme.colours))
-        self._icons = Icons(theme)
+        self._theme, self._icons = theme, Icons(theme)
         self._group: QActionGroup | None = None
 
     def add(
@@ -41,8 +41,12 @@ class Menu(QMenu):
         icon: str = "",
         checked: bool | None = None,
         enabled: bool = True,
+        ticked: bool | None = None,
     ) -> None:
-        """`checked` makes it one of several of which one holds; `text` is shown as it is."""
+        """`checked` makes it one of several of which one holds, `ticked` one that holds or does not.
+
+        `text` is shown as it is.
+        """
         entry = self.addAction(text.replace("&", "&&"))
         entry.setObjectName(name)
         entry.setEnabled(enabled)
@@ -54,7 +58,18 @@ class Menu(QMenu):
             self._group.addAction(entry)
             entry.setCheckable(True)
             entry.setChecked(checked)
+        if ticked is not None:
+            entry.setCheckable(True)
+            entry.setChecked(ticked)
         entry.triggered.connect(lambda: act())
+
+    def add_below(self, name: str, text: str) -> "Menu":
+        """A menu that opens beside its entry, and goes with this one."""
+        below = Menu(name, self._theme, self)
+        below.setTitle(text.replace("&", "&&"))
+        below.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self.addMenu(below)
+        return below
 
     def caption(self, text: str) -> None:
         """The heading of what follows, of which again one holds."""

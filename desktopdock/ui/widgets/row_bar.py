@@ -76,7 +76,7 @@ class RowBar(QWidget, Generic[T]):
         for place, button in enumerate(buttons):
             button.setVisible(possible[place] and sum(possible[:place]) < MOST)
         width = SIDE * (min(sum(possible), MOST) + 1)
-        last = self._model.index(self.row.row(), self._model.columnCount() - 1)
+        last = self._model.index(self.row.row(), self._table.delegate.last_section)
         cell, viewport = self._table.visualRect(last), self._table.viewport()
         box = QRect(cell.right() + 1 - MARGIN - width, cell.top() + (cell.height() - SIDE) // 2, width, SIDE)
         self.setGeometry(box.translated(viewport.mapTo(self._beside, QPoint(0, 0))))

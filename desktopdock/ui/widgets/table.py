@@ -101,16 +101,29 @@ class Table(QTableView):
 
         What it has beyond the pictures goes to the names; what the last column lacks comes from the one before it.
         """
-        columns = self._rows.columns
-        is_narrow = width < (NO_SPARKS if any(column.is_live for column in columns) else NARROW)
+        columns, shown = self._rows.columns, self.shown_sections
+        is_narrow = width < (NO_SPARKS if any(columns[section].is_live for section in shown) else NARROW)
         self.delegate.most_chips, self.delegate.sparks = 1 if is_narrow else 3, not is_narrow
-        self._header.is_tight = is_narrow
-        widths = [column.narrow or column.width if is_narrow else column.width for column in columns[:-1]]
-        widths[0] += max(width - FULL, 0) // 2
-        lacking = sum(widths) + scaled(LAST) - width
-        widths[-1] = max(widths[-1] - max(lacking, 0), min(LEAST, widths[-1]))
-        for section, wanted in enumerate(widths):
+        self._header.is_tight, self.delegate.last_section = is_narrow, shown[-1]
+        widths = [(columns[section].narrow if is_narrow else 0) or columns[section].width for section in shown[:-1]]
+        widths = [wanted or scaled(LAST) for wanted in widths]  # of one that is not the last one any more
+        if widths:
+            widths[0] += max(width - FULL, 0) // 2
+            lacking = sum(widths) + scaled(LAST) - width
+            widths[-1] = max(widths[-1] - max(lacking, 0), min(LEAST, widths[-1]))
+        for section, wanted in zip(shown, widths, strict=False):
             self.setColumnWidth(section, wanted)
+
+    @property
+    def shown_sections(self) -> list[int]:
+        """From the left; the first one is always there."""
+        header = self._header
+        placed = [header.logicalIndex(place) for place in range(len(self._rows.columns))]
+        return [section for section in placed if not header.isSectionHidden(section)]
+
+    @property
+    def header(self) -> Header:
+        return self._header
 
     def places_in_sight(self) -> range:
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)

@@ -9,9 +9,14 @@ from desktopdock.ui.widgets.status_bar import StatusBar
 
 
 @pytest.fixture
-def bar(qtbot: QtBot, qapp: QApplication) -> StatusBar:
+def host(qtbot: QtBot) -> QWidget:
     host = QWidget()
     qtbot.addWidget(host)
+    return host
+
+
+@pytest.fixture
+def bar(qapp: QApplication, host: QWidget) -> StatusBar:
     bar = StatusBar(Theme(qapp), host)
     bar.resize(1084, 32)
     host.resize(1084, 32)
