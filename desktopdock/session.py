@@ -59,6 +59,10 @@ class Session:
         if page == Kind.VOLUMES.value:
             self._volumes.look()
 
+    def catch_up(self) -> None:
+        """List the containers, where anything of them has changed that was only marked: the tray shows them."""
+        self._keepers[Kind.CONTAINERS].catch_up()
+
     def refresh(self) -> None:
         """List everything now, or try to connect now: the user wants to see it."""
         self.engine.link.refresh()

@@ -39,7 +39,7 @@ def _actions(noun: str, name: Callable[[Sequence[Container]], str]) -> list[Acti
 
     `name` is what they are called in the title of the job; "" where that is their number.
     """
-    places = Place.ROW | Place.MENU | Place.SELECTION
+    places = Place.ROW | Place.MENU | Place.SELECTION | Place.TRAY
     return [
         Action(
             id=f"{noun}.start",

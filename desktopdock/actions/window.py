@@ -37,6 +37,7 @@ def commands() -> list[Command]:
         Command("refresh", tr("Refresh"), "restart", "refresh", ("F5", "Ctrl+R")),
         Command("back", tr("Back"), "arrow-left", "back", standard="Back"),
         Command("forward", tr("Forward"), "arrow-right", "forward", standard="Forward"),
+        Command("quit", tr("Quit DesktopDock"), "close", "quit", ("Ctrl+Q",)),
         Command("palette", tr("Find anything"), "search", "palette", ("Ctrl+K",)),
         Command("shortcuts", tr("Keyboard shortcuts"), "key", "shortcuts", ("F1", "Ctrl+/")),
         Command("find", tr("Filter the page, or find in its details"), keys=("Ctrl+F",)),

@@ -36,9 +36,12 @@ LANGUAGE = Setting(
     words=lambda: {"en": "English", "zh_CN": "简体中文", "system": tr("As the system")},
 )  # fmt: skip
 CLOSING = Setting(
-    "window.closing", "ask", lambda: tr("Closing the window"), lambda: tr("what runs is cancelled with it"),
-    choices=("ask", "quit"), section="window",
-    words=lambda: {"ask": tr("asks while something runs"), "quit": tr("quits at once")},
+    "window.closing", "tray", lambda: tr("Closing the window"),
+    lambda: tr("asks before it quits where there is no tray; Ctrl+Q quits"),
+    choices=("tray", "ask", "quit"), section="window",
+    words=lambda: {
+        "tray": tr("keeps running in the tray"), "ask": tr("asks while something runs"), "quit": tr("quits at once"),
+    },
 )  # fmt: skip
 LOG_MEMORY = Setting(
     "logs.memory_mb", 256, lambda: tr("Kept of each log"), lambda: tr("then its oldest lines give way"),

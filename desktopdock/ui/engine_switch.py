@@ -49,7 +49,7 @@ class EngineSwitch:
             spawn(self._open_menu(card), "engine menu")
 
     def open_connect(self) -> None:
-        ConnectDialog(self._engines, self._connect, self._theme, self._window).show_over()
+        ConnectDialog(self._engines, self.connect, self._theme, self._window).show_over()
 
     def show_how_to_allow(self, connection: Connection) -> None:
         how = how_to_allow(connection.error, connection_text.path(connection.endpoint))
@@ -58,12 +58,15 @@ class EngineSwitch:
     def show_how_to_update(self, connection: Connection) -> None:
         HowToDialog(how_to_update(connection.capabilities), self._theme, self._window).show_over()
 
+    def connect(self, choice: Choice) -> None:
+        spawn(self._engines.connect(choice), f"connect to {choice.context or choice.address}")
+
     async def _open_menu(self, card: ConnectionCard) -> None:
         contexts = await self._engines.contexts()
         connection = self._connection()
         mark = connection_text.mark(connection)
         menu = EngineMenu(connection, mark, self._containers(), contexts, self._theme, self._window)
-        menu.chosen.connect(self._connect)
+        menu.chosen.connect(self.connect)
         menu.connect_asked.connect(self.open_connect)
         menu.closed.connect(partial(self._closed, card))
         card.set_open(True)
@@ -73,6 +76,3 @@ class EngineSwitch:
     def _closed(self, card: ConnectionCard) -> None:
         self._is_open = False
         card.set_open(False)
-
-    def _connect(self, choice: Choice) -> None:
-        spawn(self._engines.connect(choice), f"connect to {choice.context or choice.address}")

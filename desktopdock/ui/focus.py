@@ -1,6 +1,6 @@
 """Giving the focus to a region of the window, and the order in which Tab goes through regions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -36,6 +36,14 @@ def _takes(widget: QWidget) -> bool:
 
 def holds(region: QWidget, focus: QWidget) -> bool:
     return region is focus or region.isAncestorOf(focus)
+
+
+def go_round(regions: Sequence[QWidget], focus: QWidget | None, step: int) -> None:
+    """From the region that holds `focus` to the next one, or by -1 to the one before, of those that can take it."""
+    regions = [region for region in regions if region.isVisible() and can_have_focus(region)]
+    here = [place for place, region in enumerate(regions) if focus is not None and holds(region, focus)]
+    if regions:
+        give_focus(regions[(here[-1] + step if here else 0 if step > 0 else -1) % len(regions)])
 
 
 def put_in_order(*regions: QWidget) -> None:

@@ -18,6 +18,7 @@ BOUND = (
     "forward",
     "palette",
     "shortcuts",
+    "quit",
 )  # by ids; the window itself has had the others since before its first paint
 
 
@@ -69,6 +70,7 @@ class Navigation(QObject):
             "forward": self.forward,
             "refresh": window.refresh,
             "engines": window.open_engine_menu,
+            "quit": window.ask_to_quit,
         }
         for name, act in acts.items():
             desk.register(name, act)

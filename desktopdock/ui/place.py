@@ -2,7 +2,7 @@
 
 import base64
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QWidget
 
 FIRST_SIZE = (1280, 800)
@@ -23,3 +23,11 @@ def put_where_it_was(window: QWidget, kept: str) -> None:
     free = window.screen().availableGeometry()
     window.resize(min(FIRST_SIZE[0], free.width()), min(FIRST_SIZE[1], free.height()))
     window.move(free.center() - window.rect().center())
+
+
+def bring_forward(window: QWidget) -> None:
+    """Shown, and before all others."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

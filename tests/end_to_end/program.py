@@ -15,6 +15,7 @@ from tests.rig.x11 import ask_to_close
 
 PATIENCE_S = 20.0  # after any fault has ended, the window is right again within that time
 LOOK_EVERY_S = 0.05
+LEAST_MENU = 40  # pixels high; the icon in a tray is a window as well
 T = TypeVar("T")
 
 
@@ -99,6 +100,18 @@ class Program:
         """Titles of the program's windows and dialogs."""
         return [child.name for child in self._root.children() if child.has("showing")]
 
+    def popups(self) -> list[tuple[int, int, int, int]]:
+        """Left, top, width and height of each of its open menus, in the order in which they were made."""
+        xdotool, boxes = self.display.xdotool, []
+        try:
+            for window in xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split():
+                said = dict(line.split("=") for line in xdotool("getwindowgeometry", "--shell", window).splitlines())
+                if xdotool("getwindowname", window) == "DesktopDock":
+                    boxes.append((int(window), *(int(said[word]) for word in ("X", "Y", "WIDTH", "HEIGHT"))))
+        except RuntimeError:  # there is none, or one went while it was looked at
+            return []
+        return [(left, top, width, height) for _, left, top, width, height in sorted(boxes) if height > LEAST_MENU]
+
     def until(self, seen: Callable[[], T | None], what: str, seconds: float = PATIENCE_S) -> T:
         """What `seen` gives once it is true."""
         stop = time.monotonic() + seconds
@@ -161,17 +174,18 @@ class Program:
         if self.process.poll() is None:
             found = self.display.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid), "--name", ".")
             ask_to_close(self.display.name, [int(window) for window in found.split()])
-        return self._ended(seconds)
+        return self.ended(seconds)
 
     def kill(self) -> None:
         self.process.kill()
-        self._ended(5)
+        self.ended(5)
 
     def terminate(self) -> int:
         self.process.send_signal(signal.SIGTERM)
-        return self._ended(5)
+        return self.ended(5)
 
-    def _ended(self, seconds: float) -> int:
+    def ended(self, seconds: float) -> int:
+        """Waits until it has ended by itself; gives the exit status."""
         try:
             return self.process.wait(seconds)
         except subprocess.TimeoutExpired:

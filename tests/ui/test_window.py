@@ -30,6 +30,7 @@ from desktopdock.support.text import tr
 from desktopdock.ui.appearance import Appearance
 from desktopdock.ui.dialogs.quit import Quit
 from desktopdock.ui.language import Language
+from desktopdock.ui.place import bring_forward
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.window import Window
 
@@ -384,3 +385,28 @@ def test_the_demo_engine_is_named_all_the_time(window: Window) -> None:
     assert badges() == ["Demo engine"]
     window.show_connection(Connection("unix:///run/other.sock"))
     assert badges() == []
+
+
+def test_a_window_that_stays_goes_out_of_sight_and_comes_back(window: Window) -> None:
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+    stays = [True]
+    window.keep_running_while(lambda: stays[0])
+    window.close()
+    assert window.is_hidden
+    assert not closed
+    bring_forward(window)
+    assert not window.is_hidden
+    stays[0] = False  # the tray has gone
+    window.close()
+    assert closed
+
+
+def test_quitting_asks_while_jobs_run_although_closing_would_not(window: Window) -> None:
+    window.keep_running_while(lambda: True)
+    window.show_job(a_job())
+    window.close()
+    assert window.is_hidden, "jobs go on out of sight"
+    window.ask_to_quit()
+    assert not window.is_hidden
+    assert window.findChild(Quit, "quit")

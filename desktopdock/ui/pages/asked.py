@@ -34,6 +34,12 @@ class Located(Protocol):
 
 
 @runtime_checkable
+class Tabbed(Protocol):
+    def show_tab(self, id: str) -> None:
+        """To the front with this tab of the details."""
+
+
+@runtime_checkable
 class Chosen(Protocol):
     def chosen(self) -> Sequence[Any]:
         """What is selected, for the actions of the page's noun."""

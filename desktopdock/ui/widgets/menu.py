@@ -10,7 +10,7 @@ from desktopdock.ui.theme import Colours, Theme, menu_palette
 from desktopdock.ui.widgets.icons import Icons
 
 
-def _look(colours: Colours) -> str:
+def look(colours: Colours) -> str:
     return f"""
         QMenu {{ background: {colours.surface}; border: 1px solid {colours.control_border}; padding: 5px 0; }}
         QMenu::item {{ padding: 6px 28px 6px 14px; color: {colours.text}; background: transparent; }}
@@ -29,7 +29,7 @@ class Menu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setToolTipsVisible(True)
         self.setPalette(menu_palette(theme.colours))
-        self.setStyleSheet(_look(theme.colours))
+        self.setStyleSheet(look(theme.colours))
         self._theme, self._icons = theme, Icons(theme)
         self._group: QActionGroup | None = None
 

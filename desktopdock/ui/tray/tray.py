@@ -1,0 +1,193 @@
+"""The program in the tray: its icon, its menu, and the window that goes out of sight instead of closing."""
+
+import sys
+import time
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from desktopdock.actions.action import Action, Services, perform
+from desktopdock.domain.connection import Connection
+from desktopdock.domain.containers import Container
+from desktopdock.domain.endpoints import Choice, DockerContext
+from desktopdock.engine.api import Engines
+from desktopdock.jobs.job import Job, JobState
+from desktopdock.presentation.tray import TrayContent, TrayState, content, state, tip
+from desktopdock.settings.declared import CLOSING
+from desktopdock.support.background import spawn
+from desktopdock.ui.engine_switch import EngineSwitch
+from desktopdock.ui.front import Front
+from desktopdock.ui.place import bring_forward
+from desktopdock.ui.tray.icon import tray_icon
+from desktopdock.ui.tray.menu import TrayMenu
+from desktopdock.ui.tray.presence import Presence
+
+ONE_CHANGE_MS = 1000
+REASONS = QSystemTrayIcon.ActivationReason
+
+
+class Program(Protocol):
+    """What the tray asks of the program."""
+
+    @property
+    def services(self) -> Services | None: ...
+
+    def catch_up(self) -> None:
+        """Ask for what changed while nobody looked."""
+
+
+class Tray(QObject):
+    def __init__(self, front: Front, program: Program, engines: Engines, switch: EngineSwitch) -> None:
+        super().__init__(front.window)
+        self._front, self._window, self._program = front, front.window, program
+        self._engines, self._switch = engines, switch
+        self._known: Sequence[DockerContext] = ()
+        self._needs_look = False
+        self._state: TrayState | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(ONE_CHANGE_MS)
+        self._rest.timeout.connect(self._show_state)
+        self._menu = TrayMenu(self, front.theme)
+        self._menu.aboutToShow.connect(self._opened)
+        self._icon = self._made()
+        self._presence = Presence(self._remake, self._lost, self)
+        self._window.keep_running_while(self._stays)
+        self._window.hidden.connect(self._hidden)
+        self._window.closed.connect(self.close)
+        front.containers.changed.connect(lambda _change: self._menu.catch_up())
+
+    @property
+    def is_there(self) -> bool:
+        return self._presence.is_there
+
+    def close(self) -> None:
+        self._presence.watch(False)
+        self._icon.hide()
+
+    # What it is told.
+
+    def show_connection(self, _connection: Connection) -> None:
+        self._changed()
+
+    def show_job(self, job: Job) -> None:
+        if job.state in (JobState.FAILED, JobState.PARTLY):
+            self.mark()
+        self._changed()
+
+    def mark(self) -> None:
+        """Something has happened that one should look at; it has been looked at when the window is seen."""
+        if self._window.is_hidden:
+            self._needs_look = True
+            self._changed()
+
+    # What its menu asks for.
+
+    def content(self) -> TrayContent:
+        return content(self._connection, self._front.containers.rows, self._window.running_jobs, time.monotonic())
+
+    def contexts(self) -> Sequence[DockerContext]:
+        return self._known
+
+    def act(self, action: Action[Container], members: Sequence[Container]) -> None:
+        store, services = self._front.containers, self._program.services
+        found = [item for member in members if (item := store.get(member.key)) is not None]
+        if services is not None and found and action.is_possible(found):
+            perform(action, found, services)
+
+    def browse(self, url: str) -> None:
+        if self._program.services is not None:
+            self._program.services.desk.browse(url)
+
+    def show(self, page: str = "", container: Container | None = None, tab: str = "") -> None:
+        bring_forward(self._window)
+        if page:
+            self._window.show_page(page, container.key if container else None, tab)
+
+    def pull(self) -> None:
+        self._open("pull")
+
+    def switch(self, context: str) -> None:
+        self._switch.connect(Choice(context=context))
+
+    def connect_another(self) -> None:
+        self._open("connect")
+
+    def quit(self) -> None:
+        self._window.ask_to_quit()
+
+    def _open(self, dialog: str) -> None:
+        if self._program.services is not None:
+            bring_forward(self._window)
+            self._program.services.desk.open(dialog)
+
+    def _opened(self) -> None:
+        self._program.catch_up()
+        spawn(self._read_contexts(), "contexts for the tray")
+
+    async def _read_contexts(self) -> None:
+        self._known = (await self._engines.contexts()).contexts
+        self._menu.show_contexts()
+
+    # The icon.
+
+    @property
+    def _connection(self) -> Connection:
+        services = self._program.services
+        return services.engine.link.connection if services is not None else Connection("")
+
+    def _made(self) -> QSystemTrayIcon:
+        made = QSystemTrayIcon(self)
+        made.setObjectName("tray.icon")
+        made.setContextMenu(self._menu)
+        made.activated.connect(self._activated)
+        self._show_state_of(made)
+        made.show()  # where there is no tray yet it appears with it
+        return made
+
+    def _remake(self) -> None:
+        self._icon.hide()
+        self._icon.deleteLater()
+        self._state = None
+        self._icon = self._made()
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is REASONS.Trigger and sys.platform != "darwin":  # there any click opens the menu
+            bring_forward(self._window)
+
+    def _changed(self) -> None:
+        """At most one change a second is shown, and the last one always."""
+        if not self._rest.isActive():
+            self._show_state()
+
+    def _show_state(self) -> None:
+        if self._show_state_of(self._icon):
+            self._rest.start()
+
+    def _show_state_of(self, icon: QSystemTrayIcon) -> bool:
+        """Whether there was anything new to show."""
+        icon.setToolTip(tip(self._connection, time.monotonic()))
+        wanted = state(self._connection, bool(self._window.running_jobs), self._needs_look)
+        if wanted is self._state:
+            return False
+        self._state = wanted
+        icon.setIcon(tray_icon(wanted))
+        return True
+
+    # The window.
+
+    def _stays(self) -> bool:
+        return self._front.settings.get(CLOSING) == "tray" and self.is_there
+
+    def _hidden(self, hidden: bool) -> None:
+        if not hidden:
+            self._needs_look = False
+            self._changed()
+        self._presence.watch(self._window.isHidden())
+
+    def _lost(self) -> None:
+        """The window would be out of reach."""
+        if self._window.isHidden():
+            bring_forward(self._window)

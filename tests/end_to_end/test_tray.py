@@ -1,0 +1,153 @@
+"""The program in a real tray, by mouse."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.conftest import Start
+from tests.end_to_end.program import Program
+from tests.rig.display import Display
+from tests.rig.real_engine import RealEngine
+from tests.rig.tray import Panel
+from tests.rig.x11 import ask_to_close
+
+QUIT_S = 2.0
+FRAME, ROW, SEPARATOR = 6, 28, 11  # of a menu, in pixels
+
+
+@pytest.fixture
+def panel(display: Display, tmp_path: Path) -> Iterator[Panel]:
+    made = Panel(display, tmp_path / "trayer.log")
+    yield made
+    if made.is_there:
+        made.close()
+
+
+@pytest.fixture
+def late_panel(display: Display, tmp_path: Path) -> Iterator[Callable[[], Panel]]:
+    """One that comes when it is called."""
+    made: list[Panel] = []
+
+    def come() -> Panel:
+        made.append(Panel(display, tmp_path / "trayer.log"))
+        return made[-1]
+
+    yield come
+    for panel in made:
+        if panel.is_there:
+            panel.close()
+
+
+def is_shown(program: Program) -> bool:
+    return bool(program.windows())
+
+
+def open_menu(program: Program, panel: Panel) -> None:
+    before = program.popups()
+    x, y = panel.icon()
+    program.display.xdotool("mousemove", str(x), str(y), "click", "3")
+    program.until(lambda: program.popups() != before, "the menu of the tray")
+
+
+def choose(program: Program, rows: int, separators: int, button: int = 1) -> None:
+    """In the menu that opened last: the entry with so many rows and separators above it; negative: below it.
+
+    Our reader of accessibility does not see into menus.
+    """
+    left, top, width, height = program.popups()[-1]
+    if rows < 0:
+        y = top + height - FRAME - ROW // 2 + (rows + 1) * ROW - separators * SEPARATOR
+    else:
+        y = top + FRAME + ROW // 2 + rows * ROW + separators * SEPARATOR
+    program.display.xdotool("mousemove", str(left + width // 2), str(y - 1))
+    program.display.xdotool("mousemove", str(left + width // 2), str(y), "click", str(button))
+
+
+def close_by_its_cross(program: Program) -> None:
+    found = program.display.xdotool("search", "--onlyvisible", "--name", ", .* DesktopDock$")
+    ask_to_close(program.display.name, [int(window) for window in found.split()])
+
+
+@pytest.mark.feature("TR2")
+@pytest.mark.feature("TR3")
+@pytest.mark.feature("G2")
+def test_containers_are_stopped_and_started_from_the_tray_while_the_window_is_closed(
+    panel: Panel, start_program: Start, engine: RealEngine, unique: Callable[[str], str]
+) -> None:
+    name = unique("tray")
+    id = engine.run(name)
+    program = start_program("--language", "en")
+    program.until(lambda: name in program.column("containers.table"), "the container")
+    panel.icon()
+    close_by_its_cross(program)
+    program.until(lambda: not is_shown(program), "the window to go")
+
+    open_menu(program, panel)
+    menu = program.popups()
+    choose(program, 3, 1)  # the engine, its second line, a caption
+    program.until(lambda: program.popups() != menu, "what can be done with the container")
+    choose(program, 2, 1)  # its image, its logs
+    program.until(lambda: engine.state(id) == "exited", "it to be stopped")
+
+    open_menu(program, panel)
+    choose(program, 3, 1)
+    program.until(lambda: engine.state(id) == "running", "it to be started again")
+
+
+@pytest.mark.feature("TR6", on="window")
+def test_closing_keeps_it_in_the_tray_and_a_click_there_brings_it_back(
+    panel: Panel, start_program: Start, tmp_path: Path
+) -> None:
+    program = start_program("--language", "en")
+    x, y = panel.icon()
+    close_by_its_cross(program)
+    program.until(lambda: not is_shown(program), "the window to go")
+    program.display.xdotool("mousemove", str(x), str(y), "click", "1")
+    program.until(lambda: is_shown(program), "the window")
+    open_menu(program, panel)
+    began = time.monotonic()
+    choose(program, -1, 0)
+    assert program.ended(QUIT_S) == 0
+    assert time.monotonic() - began < QUIT_S
+    assert (tmp_path / "home-0" / "log").read_text() == ""
+
+
+def test_quit_is_in_the_tray_and_waits_for_no_engine(
+    panel: Panel, start_program: Start, engine: RealEngine, unique: Callable[[str], str]
+) -> None:
+    engine.run(unique("one"))
+    program = start_program("--language", "en")
+    panel.icon()
+    close_by_its_cross(program)
+    program.until(lambda: not is_shown(program), "the window to go")
+    engine.process.freeze()
+    try:
+        open_menu(program, panel)
+        choose(program, -1, 0)
+        assert program.ended(QUIT_S) == 0
+    finally:
+        engine.process.thaw()
+
+
+def test_a_tray_may_come_late_and_go_away_with_the_window_out_of_sight(
+    late_panel: Callable[[], Panel], start_program: Start
+) -> None:
+    program = start_program("--language", "en")
+    panel = late_panel()
+    panel.icon()
+    close_by_its_cross(program)
+    program.until(lambda: not is_shown(program), "the window to go")
+    panel.close()
+    program.until(lambda: is_shown(program), "the window, which nothing else leads to any more")
+    assert program.close() == 0, "without a tray, closing it quits"
+
+
+def test_closing_quits_where_the_settings_say_so(panel: Panel, start_program: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "home-0" / "config" / "desktopdock"
+    folder.mkdir(parents=True)
+    (folder / "settings.json").write_text('{"version": 1, "values": {"window.closing": "quit"}}')
+    program = start_program()
+    panel.icon()
+    assert program.close() == 0

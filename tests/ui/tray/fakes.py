@@ -1,0 +1,47 @@
+"""What the menu of the tray asks for, with answers that a test gives."""
+
+from collections.abc import Sequence
+
+from desktopdock.actions.action import Action
+from desktopdock.domain.connection import Connection, ConnectionState
+from desktopdock.domain.containers import Container
+from desktopdock.domain.endpoints import DockerContext
+from desktopdock.presentation.tray import TrayContent, content
+from tests.presentation.test_tray import CONNECTED, ENGINE
+
+__all__ = ["CONNECTED", "ENGINE", "Connection", "ConnectionState", "FakeDoes"]
+
+
+class FakeDoes:
+    def __init__(self, *rows: Container) -> None:
+        self.rows: Sequence[Container] = rows
+        self.connection = CONNECTED
+        self.known: Sequence[DockerContext] = ()
+        self.did: list[tuple[object, ...]] = []
+
+    def content(self) -> TrayContent:
+        return content(self.connection, self.rows, [], 0.0)
+
+    def contexts(self) -> Sequence[DockerContext]:
+        return self.known
+
+    def act(self, action: Action[Container], members: Sequence[Container]) -> None:
+        self.did.append((action.id, *(member.name for member in members)))
+
+    def browse(self, url: str) -> None:
+        self.did.append(("browse", url))
+
+    def show(self, page: str = "", container: Container | None = None, tab: str = "") -> None:
+        self.did.append(("show", page, container.name if container else "", tab))
+
+    def pull(self) -> None:
+        self.did.append(("pull",))
+
+    def switch(self, context: str) -> None:
+        self.did.append(("switch", context))
+
+    def connect_another(self) -> None:
+        self.did.append(("connect",))
+
+    def quit(self) -> None:
+        self.did.append(("quit",))

@@ -1,0 +1,139 @@
+"""The menu of the tray: what stands in it, and what its entries ask for."""
+
+import time
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from desktopdock.actions import containers, projects
+from desktopdock.actions.action import Place
+from desktopdock.domain.containers import Port
+from desktopdock.domain.endpoints import DockerContext
+from desktopdock.ui.theme import Theme
+from desktopdock.ui.tray.menu import TrayMenu
+from tests.builders import a_container
+from tests.presentation.test_tray import of
+from tests.ui.tray.fakes import FakeDoes
+
+ROWS = (
+    a_container("web", ports=(Port(8081, 80, "tcp"),)),
+    of("shop", "shop-api"),
+    of("shop", "shop-job", state="exited", exit_code=1, age=60),
+)
+
+
+@pytest.fixture
+def does() -> FakeDoes:
+    return FakeDoes(*ROWS)
+
+
+@pytest.fixture
+def menu(qtbot: QtBot, qapp: QApplication, does: FakeDoes) -> TrayMenu:
+    made = TrayMenu(does, Theme(qapp))
+    qtbot.addWidget(made)
+    return made
+
+
+def opened(menu: QMenu, *names: str) -> QMenu:
+    """As one opens it, and the submenus of these names in it."""
+    menu.aboutToShow.emit()
+    for name in names:
+        menu = entry(menu, name).menu()  # type: ignore[assignment]
+        menu.aboutToShow.emit()
+    return menu
+
+
+def entry(menu: QMenu, name: str) -> QAction:
+    return next(action for action in menu.actions() if name in (action.objectName(), _submenu_name(action)))
+
+
+def _submenu_name(action: QAction) -> str:
+    menu = action.menu()
+    return menu.objectName() if isinstance(menu, QMenu) else ""
+
+
+def texts(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def test_it_reads_as_the_day_is(menu: TrayMenu) -> None:
+    assert texts(opened(menu)) == [
+        "desktop-linux", "Docker 28.5 · 2 of 3 running", "Running", "shop · 1 of 2", "web · 8081", "Stopped lately",
+        "Start shop-job · exit code 1", "Pull an image…", "Switch engine", "Show window", "Quit DesktopDock",
+    ]  # fmt: skip
+
+
+@pytest.mark.feature("TR3", on="window")
+def test_a_container_offers_its_port_its_logs_and_what_can_be_done(menu: TrayMenu, does: FakeDoes) -> None:
+    inside = opened(menu, "tray.web")
+    assert texts(inside) == ["nginx:1", "Open localhost:8081", "Logs", "Stop", "Restart", "Show in the window"]
+    for name in ("tray.open", "tray.logs", "containers.stop", "containers.restart", "tray.reveal"):
+        entry(inside, name).trigger()
+    assert does.did == [
+        ("browse", "http://localhost:8081"),
+        ("show", "containers", "web", "logs"),
+        ("containers.stop", "web"),
+        ("containers.restart", "web"),
+        ("show", "containers", "web", ""),
+    ]
+
+
+def test_a_project_acts_as_one_and_leads_to_each_of_its_containers(menu: TrayMenu, does: FakeDoes) -> None:
+    inside = opened(menu, "tray.shop")
+    assert texts(inside) == [
+        "Start", "Stop", "Restart", "shop-api", "Start shop-job · exit code 1", "Show in the window",
+    ]  # fmt: skip
+    entry(inside, "projects.stop").trigger()
+    entry(inside, "tray.start.shop-job").trigger()
+    entry(opened(menu, "tray.shop", "tray.shop-api"), "containers.restart").trigger()
+    assert does.did == [
+        ("projects.stop", "shop-api", "shop-job"),
+        ("containers.start", "shop-job"),
+        ("containers.restart", "shop-api"),
+    ]
+
+
+@pytest.mark.feature("TR2", on="window")
+def test_what_stopped_starts_with_one_click(menu: TrayMenu, does: FakeDoes) -> None:
+    entry(opened(menu), "tray.start.shop-job").trigger()
+    assert does.did == [("containers.start", "shop-job")]
+
+
+def test_engines_to_switch_to_come_when_they_have_been_read(menu: TrayMenu, does: FakeDoes) -> None:
+    inside = opened(menu, "tray.switch")
+    assert texts(inside) == ["Connect to another…"]
+    does.known = (DockerContext("default", ""), DockerContext("build&box", ""), DockerContext("bad", "", problem="x"))
+    menu.show_contexts()
+    assert texts(inside) == ["default", "build&&box", "bad", "Connect to another…"]
+    assert not entry(inside, "tray.context.bad").isEnabled()
+    entry(inside, "tray.context.build&box").trigger()
+    assert does.did == [("switch", "build&box")]
+
+
+def test_nothing_in_it_removes_or_asks() -> None:
+    for record in [*containers.actions(), *projects.actions()]:
+        if Place.TRAY in record.places:
+            assert record.plan is None
+            assert "remove" not in record.id
+            assert "kill" not in record.id
+
+
+def test_what_comes_late_moves_nothing_under_the_pointer(menu: TrayMenu, does: FakeDoes, qtbot: QtBot) -> None:
+    opened(menu)
+    does.rows = (*ROWS, a_container("late"))
+    menu.catch_up()
+    assert "late" in texts(menu), "the menu has only just been opened"
+    qtbot.waitUntil(lambda: not menu._moves.isActive())
+    does.rows = ROWS
+    menu.catch_up()
+    assert "late" in texts(menu)
+
+
+def test_it_opens_at_once_with_a_thousand_containers(menu: TrayMenu, does: FakeDoes) -> None:
+    does.rows = tuple(of(f"p-{number % 300}", f"c-{number:04}") for number in range(1000))
+    began = time.perf_counter()
+    opened(menu)
+    assert time.perf_counter() - began < 0.1
+    assert len(texts(menu)) <= 20
