@@ -18,8 +18,9 @@ from desktopdock.support.text import tr
 
 ROUND_S = 0.02  # between two looks at what has come
 PAUSE_S = 0.05  # between two hand-overs
-OPENING_S, FIRST_S = 3.0, 0.5  # a lane is waited for: until its stream is open, and then for its first line
-BACKLOG_S, QUIET_S = 0.3, 0.1  # without a line: one whose backlog is being sent, one that has been quiet before
+OPENING_S = 5.0  # a lane is waited for until somebody says how long
+BACKLOG_S, LONG_BACKLOG_S = 0.3, 1.5  # without a line: one whose backlog is being sent, perhaps by a busy engine
+QUIET_S, LONG = 0.1, 5000  # the same of one that has been quiet before; lines that make a backlog a long one
 MOST_LINES, MOST_BYTES = 20_000, 2_000_000  # that a lane holds, and about as many once more in its last batch
 KEPT_LINES, KEPT_BYTES = 5000, 1_000_000  # of what has gone through a lane, so that a cut stream goes on behind it
 
@@ -66,6 +67,8 @@ class Lane:
             self._bytes += size
             self._keep(_Batch(self.end, heads, texts, bytes(flags), size))
             self.end += len(texts)
+            if self._patience == BACKLOG_S and self.end > LONG:
+                self._patience = LONG_BACKLOG_S
             self._quiet_at = time.monotonic() + self._patience
             self._condition.notify()
 

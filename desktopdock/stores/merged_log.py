@@ -1,6 +1,7 @@
 """The logs of several containers as one, in the order of their times."""
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -15,16 +16,21 @@ from desktopdock.support.background import spawn
 from desktopdock.support.line_file import LineFile
 from desktopdock.support.signal import Signal
 
-OPENING_S, FIRST_S = 3.0, 0.5  # how long the others wait for one: until its stream is open, and for its first line
+OPENING_S, FIRST_S = 5.0, 0.4  # how long the others wait for one: until its stream is open, and for its first line
+SLOWNESS = 4  # times longer than it took until the stream was open, too: the engine may be busy
 
 _SILENT = (LogState.ENDED, LogState.GONE, LogState.FAILED)
 
 
 class Member(Struct):
-    """`seen` is what was told of its log last: its state, its breaks."""
+    """`began` is when reading it began, on the clock that never turns back.
+
+    `seen` is what was told of its log last: its state, its breaks.
+    """
 
     log: Log
     lane: LogLane
+    began: float = 0.0
     seen: object = None
 
 
@@ -111,6 +117,7 @@ class MergedLog:
             self._begin(member)
 
     def _begin(self, member: Member) -> None:
+        member.began = time.monotonic()
         member.lane.wait_for(OPENING_S)
         member.log.start()
 
@@ -124,7 +131,7 @@ class MergedLog:
         if log.state in _SILENT:
             member.lane.wait_for(0)
         elif log.state is LogState.FOLLOWING:
-            member.lane.wait_for(FIRST_S)
+            member.lane.wait_for(FIRST_S + SLOWNESS * min(time.monotonic() - member.began, 1.0))
         self.changed.emit()
 
     async def _run(self) -> None:

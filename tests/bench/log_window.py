@@ -1,6 +1,7 @@
-"""`python -m tests.bench.log_window ADDRESS ID`: the log tab on an engine; prints what it cost."""
+"""`python -m tests.bench.log_window ADDRESS follow|read ID…`: the log tab on an engine; prints what it cost."""
 
 import asyncio
+import itertools
 import json
 import os
 import sys
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktopdock.actions.action import Services
 from desktopdock.domain.containers import Container
 from desktopdock.domain.keys import Key
+from desktopdock.domain.logs import MARK, member_of
 from desktopdock.engine.docker_engine import DockerEngine
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.jobs.queue import Jobs
@@ -26,6 +28,7 @@ from tests.bench.process import waited_s
 
 WARM_UP_S, SECONDS = 2, 10
 LOOK_MS = 10
+SILENCE_S = 3  # after which a log has been read to its end
 
 
 class Heart:
@@ -48,7 +51,21 @@ class Heart:
         return waited_s(os.getpid(), threading.get_native_id())
 
 
-async def measured(tab: LogsTab) -> dict[str, float]:
+async def read(tab: LogsTab, began: float) -> dict[str, float]:
+    """Until nothing more comes."""
+    heart, end, changed = Heart(), 0, began
+    while time.perf_counter() - changed < SILENCE_S:
+        await asyncio.sleep(0.01)
+        assert tab._log is not None
+        if tab._log.lines.end != end:
+            end, changed = tab._log.lines.end, time.perf_counter()
+    blocked = 1000 * heart.blocked
+    heads = [line.head for line in tab._lines.read(0, end) if member_of(line.flag)[1] != MARK]
+    out_of_order = sum(after < before for before, after in itertools.pairwise(heads))
+    return {"s": changed - began, "lines": end, "lines out of order": out_of_order, "GUI thread ms": blocked}
+
+
+async def followed(tab: LogsTab) -> dict[str, float]:
     view, log = tab.findChild(LineView, "logs.view"), tab._log
     assert view is not None
     assert log is not None
@@ -67,16 +84,19 @@ async def measured(tab: LogsTab) -> dict[str, float]:
     }
 
 
-async def main(address: str, id: str, application: QApplication) -> None:
+async def main(address: str, what: str, ids: list[str], application: QApplication) -> None:
     engine = DockerEngine(Endpoint(address))
     host = QWidget()
     tab = LogsTab(Services(engine, None, Jobs()), Settings(), Theme(application), host)  # type: ignore[arg-type]
     host.resize(1084, 600)
     tab.resize(host.size())
     host.show()
+    if what == "read":
+        tab._tail.setCurrentIndex(tab._tail.findData(None))  # all lines
+    began = time.perf_counter()
     tab.set_shown(True)
-    tab.show_items([Container(Key(address, id), "log", "busybox:1", "running")])
-    print(json.dumps(await measured(tab)))
+    tab.show_items([Container(Key(address, id), f"log-{n}", "busybox:1", "running") for n, id in enumerate(ids)])
+    print(json.dumps(await read(tab, began) if what == "read" else await followed(tab)))
     tab.set_shown(False)
     await asyncio.sleep(0.1)
 
@@ -85,5 +105,5 @@ if __name__ == "__main__":
     sys.setswitchinterval(0.0005)  # as the program itself does
     qt = QApplication(sys.argv[:1])
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:
-        runner.run(main(sys.argv[1], sys.argv[2], qt))
+        runner.run(main(sys.argv[1], sys.argv[2], sys.argv[3:], qt))
     os._exit(0)  # what is measured is over; the file of the lines goes with the process

@@ -30,7 +30,7 @@ def rows(stage: Stage) -> list[Row]:
 def _followed(stage: Stage) -> Figures:
     id = stage.real.run("bench-log-follow", ["awk", POUR])
     try:
-        found = _in_window(stage, id)
+        found = in_window(stage, "follow", id)
     finally:
         stage.sdk.remove_container(id, force=True)
     rate = found.pop("lines a second")
@@ -39,8 +39,9 @@ def _followed(stage: Stage) -> Figures:
     return found
 
 
-def _in_window(stage: Stage, id: str) -> dict[str, float]:
-    line = [sys.executable, "-P", "-m", "tests.bench.log_window", stage.engine.address, id]
+def in_window(stage: Stage, what: str, *ids: str) -> dict[str, float]:
+    """What it costs to "follow" the logs of these containers for a while, or to "read" them to their ends."""
+    line = [sys.executable, "-P", "-m", "tests.bench.log_window", stage.engine.address, what, *ids]
     environment = os.environ | stage.display.environment
     said = subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=300)
     if said.returncode:
