@@ -12,6 +12,8 @@ import pytest
 
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.program import Program
+from tests.end_to_end.test_details import open_tab
+from tests.end_to_end.test_projects import service
 from tests.faults.faulty import Faulty
 from tests.rig.display import Display
 from tests.rig.plugins.engines import Engines
@@ -170,6 +172,23 @@ def test_a_mute_engine_keeps_nobody_from_closing_the_window(
     faulty.mute()
     program = start_program(DOCKER_HOST=faulty.address)
     program.until(partial(says, program, "starting"), "the card to say starting")
+    began = time.monotonic()
+    assert program.close() == 0
+    assert time.monotonic() - began < 2
+
+
+def test_ten_open_streams_of_an_engine_that_fell_mute_keep_nobody_from_closing_the_window(
+    start_program: Start, engine: RealEngine, faulty: Faulty, unique: Callable[[str], str]
+) -> None:
+    project = unique("shop")
+    for name in "abcdefghi":
+        service(engine, project, name)
+    program = start_program(DOCKER_HOST=faulty.address)
+    program.click("nav.projects")
+    program.click_row("projects.table", project)
+    open_tab(program, "Logs", "projects.tabs")
+    program.until(lambda: faulty.open_streams("*") == 10, "nine logs and the events to be followed")
+    engine.process.freeze()
     began = time.monotonic()
     assert program.close() == 0
     assert time.monotonic() - began < 2
