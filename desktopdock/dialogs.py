@@ -120,7 +120,9 @@ class Dialogs:
             from desktopdock.ui.dialogs.cleanup import CleanUp  # when it is first asked for
 
             front = self._front
-            CleanUp(of, self.services, front.images, front.settings, front.theme, front.window).show_over()
+            dialog = CleanUp(of, self.services, front.images, front.settings, front.theme, front.window)
+            dialog.cleaned.connect(front.window.refresh)  # also what lies on the disk
+            dialog.show_over()
 
     def _push(self, references: Sequence[Reference]) -> None:
         from desktopdock.ui.dialogs.push import PushDialog

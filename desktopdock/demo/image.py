@@ -39,6 +39,7 @@ class Image:
     digests: list[str] = field(default_factory=list)
     program: str = ""
     written: bytes = b""
+    tagged: float = 0.0
 
     def row(self, version: Version, containers: int, shared: int) -> Json:
         """As in the list; `containers` and `shared` are -1 where nobody counted."""
@@ -81,7 +82,7 @@ class Image:
             "Size": self.size,
             "GraphDriver": graph_driver(self.id.removeprefix("sha256:")),
             "RootFS": {"Type": "layers", "Layers": [f"sha256:{layer.digest}" for layer in self.layers if layer.digest]},
-            "Metadata": {"LastTagTime": rfc3339(self.created)},
+            "Metadata": {"LastTagTime": rfc3339(self.tagged or self.created)},
         }
         if variant:
             answer["Variant"] = variant[0]

@@ -1,5 +1,6 @@
 """The pages under /images that concern what is here."""
 
+import time
 from fnmatch import fnmatchcase
 
 from desktopdock.demo.container import Container
@@ -89,6 +90,7 @@ def give_tag(world: World, image: Image, reference: str) -> None:
         if reference in other.tags:
             other.tags.remove(reference)
     image.tags.append(reference)
+    image.tagged = time.time()
 
 
 def _check_unused(world: World, image: Image, name: str, reference: str, by_tag: bool, force: bool) -> None:

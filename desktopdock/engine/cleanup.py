@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _STOPPED = (State.CREATED, State.EXITED, State.DEAD, State.STOPPED)
 _LOCAL = ("", "local")  # a network of a swarm may be in use on another computer
 _GATEWAY = "docker_gwbridge"  # a swarm's own
+_AT_ONCE = 8  # images that are asked for
 _PLAIN = re.compile(r"[0-9a-z]+")  # the engine takes the id of build cache for a regular expression
 
 
@@ -109,16 +110,32 @@ class DockerCleanup:
         used_volumes = {volume.name for container in containers for volume in container.volumes}
         sizes = _sizes(disk)
         pieces = [self._container(container, sizes, now) for container in containers if container.state in _STOPPED]
-        pieces += [
-            self._image(row, sizes)
-            for row in wire.decoded(images, list[_Image])
-            if wire.whole_id(row.id) not in used_images
-        ]
+        unused = [row for row in wire.decoded(images, list[_Image]) if wire.whole_id(row.id) not in used_images]
+        tagged = await self._tagged([row.id for row in unused])
+        pieces += [self._image(row, sizes, tagged[row.id]) for row in unused if row.id in tagged]
         pieces += [self._record(record) for record in disk.build_cache or [] if not record.in_use and not record.shared]
         pieces += [_network(network) for network in networks if _is_free(network, used_networks)]
         pieces += [_volume(volume, sizes) for volume in volumes if volume.name not in used_volumes]
         capabilities = self._client.capabilities
         return Found(tuple(pieces), says_cache=capabilities is None or not capabilities.is_podman)
+
+    async def _tagged(self, ids: Collection[str]) -> dict[str, float]:
+        """When each was pulled, built or tagged last, which the list does not say; without what is gone meanwhile.
+
+        An image that was pulled today may have been made years ago.
+        """
+        turns = asyncio.Semaphore(_AT_ONCE)
+
+        async def ask(id: str) -> float | None:
+            async with turns:
+                try:
+                    found = await self._inspect_image(id)
+                except Gone:
+                    return None
+            return wire.seconds(found.metadata.last_tag_time or "") if found.metadata else 0.0
+
+        answers = await asyncio.gather(*map(ask, ids))
+        return {id: when for id, when in zip(ids, answers, strict=True) if when is not None}
 
     async def remove(self, piece: Piece) -> None:
         removes = {
@@ -207,7 +224,7 @@ class DockerCleanup:
             age=container.age,
         )
 
-    def _image(self, row: _Image, sizes: "_Sizes") -> Piece:
+    def _image(self, row: _Image, sizes: "_Sizes", tagged: float) -> Piece:
         id, tags = wire.whole_id(row.id), _tags(row.repo_tags)
         digests = [familiar(digest) for digest in row.repo_digests or [] if "<none>" not in digest]
         alone, is_least = sizes.images.get(id, (None, False))
@@ -217,7 +234,8 @@ class DockerCleanup:
             tags[0] if tags else id[: len("sha256:") + 12],
             alone,
             is_least=is_least,
-            since=float(max(row.created, 0)),
+            since=max(row.created, tagged, 0.0),
+            is_tagged=tagged >= row.created + 60,  # what was built just got its tag
             labels=tuple(sorted((row.labels or {}).items())),
             tags=tags,
             origin=digests[0].partition("@")[0] if digests and not tags else "",
@@ -237,11 +255,16 @@ class DockerCleanup:
         )
 
 
+class _Metadata(Struct, rename="pascal", gc=False):
+    last_tag_time: str | None = ""
+
+
 class _Tagged(Struct, rename="pascal", gc=False):
-    """Of GET /images/NAME/json."""
+    """Of GET /images/NAME/json; Podman has no metadata."""
 
     id: str = ""
     repo_tags: list[str] | None = None
+    metadata: _Metadata | None = None
 
 
 class _Sizes(Struct):

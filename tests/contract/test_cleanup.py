@@ -75,7 +75,8 @@ def test_what_nothing_uses_is_found_with_its_size(engine: RealEngine, unique: Un
     engine.sdk.connect_container_to_network(engine.create(unique("member")), busy)
     engine.sdk.create_volume(free)
     tag = unique("app")
-    tagged, untagged = load(engine, tag, f"{tag}:1", f"{tag}:2", label="keep"), load(engine, unique("none"))
+    tagged, untagged = load(engine, tag, f"{tag}:1", label="keep"), load(engine, unique("none"))
+    engine.sdk.tag(f"{tag}:1", tag, "2")
 
     async def steps(cleanup: DockerCleanup) -> None:
         pieces = await found(cleanup)
@@ -87,6 +88,9 @@ def test_what_nothing_uses_is_found_with_its_size(engine: RealEngine, unique: Un
         image = pieces[Kind.IMAGES, tagged]
         assert image.tags == (f"{tag}:1", f"{tag}:2")
         assert ("keep", "yes") in image.labels
+        assert image.is_tagged is (engine.kind != "podman")  # 4.3 says only when it was made
+        if image.is_tagged:
+            assert abs(image.since - time.time()) < 120
         assert pieces[Kind.UNTAGGED, untagged].tags == ()
         names = {piece.name for (kind, _), piece in pieces.items() if kind is Kind.NETWORKS}
         assert pieces[Kind.NETWORKS, network].size == 0

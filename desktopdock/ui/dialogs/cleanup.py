@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -45,6 +45,8 @@ _SHOW_FOLDED = 12  # a kind with more pieces is folded at first
 
 class CleanUp(Dialog):
     """Looks when it is opened. The job that removes belongs to the program: closing the dialog leaves it running."""
+
+    cleaned = Signal()  # the job is over
 
     def __init__(
         self,
@@ -178,6 +180,8 @@ class CleanUp(Dialog):
             return
         if job.is_over and self._measured.before and not self._measured.after:
             self._work.start(self._measure(), "disk use after cleaning up")
+        if job.is_over:
+            self.cleaned.emit()
         self._show()
 
     async def _measure(self) -> None:
