@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from desktopdock.domain.errors import EngineError
+from desktopdock.domain.errors import Conflict, EngineError, Gone
 from desktopdock.domain.stats import Sample
 from desktopdock.engine import wire
+from desktopdock.engine.failures import refusal
 from desktopdock.engine.kept import Kept
 
 if TYPE_CHECKING:
@@ -98,10 +99,9 @@ class DockerStats:
         paths = {self._client.whole_path(f"/containers/{id}/stats?{QUERY}"): id for id in ids}
         current = _Round(self._client, paths, self._kept)
         self._kept = []
-        answers = await in_thread(current.run, f"stats of {len(ids)} containers", current.abort)
+        found = await in_thread(current.run, f"stats of {len(ids)} containers", current.abort)
         self._kept = current.idle
-        found = {id: sample(body) for id, body in answers.items()}
-        return {id: one for id, one in found.items() if one is not None}
+        return found
 
     def rest(self) -> None:
         for kept in self._kept:
@@ -115,19 +115,23 @@ class _Round:
     def __init__(self, client: "Client", paths: dict[str, str], idle: list[Kept]) -> None:
         self.idle = idle
         self._client, self._ids, self._left = client, paths, list(paths)
-        self._answers: dict[str, bytes] = {}
+        self._found: dict[str, Sample] = {}
+        self._refusal: EngineError | None = None
         self._asked: dict[Kept, str] = {}
         self._again: set[str] = set()
         self._lock = threading.Lock()
         self._is_aborted = self._is_over = False
 
-    def run(self) -> dict[str, bytes]:
+    def run(self) -> dict[str, Sample]:
+        """Raises what was refused where nothing was answered: Podman without root may not be able to count."""
         is_whole = False
         try:
             if self._client.endpoint.address.startswith("npipe:"):  # no selector takes a pipe
                 self._one_by_one()
             else:
                 self._all_at_once()
+            if not self._found and self._refusal is not None:
+                raise self._refusal
             is_whole = True
         finally:
             for kept in self._asked:
@@ -136,7 +140,7 @@ class _Round:
                 self._is_over, is_wanted = True, is_whole and not self._is_aborted
             if not is_wanted:
                 self._let_go()
-        return self._answers
+        return self._found
 
     def abort(self) -> None:
         """From any thread, also when all is read and nobody has taken it."""
@@ -196,12 +200,24 @@ class _Round:
         if answer is None:
             return
         path, (status, body) = self._asked.pop(kept), answer
-        if status == 200:
-            self._answers[self._ids[path]] = body
+        self._note(self._ids[path], status, body)
         if kept.is_open:
             self.idle.append(kept)
         else:
             kept.close()
+
+    def _note(self, id: str, status: int, body: bytes) -> None:
+        try:
+            if status >= 400:
+                raise refusal(status, wire.complaint(body))
+            one = sample(body)
+        except (Gone, Conflict):  # it has ended since the list
+            return
+        except EngineError as error:
+            self._refusal = error
+            return
+        if one is not None:
+            self._found[id] = one
 
     def _fail(self, kept: Kept) -> None:
         """The other side may have closed what was kept: the same once more, on a new connection."""

@@ -37,6 +37,8 @@ class Loads:
     def __init__(self) -> None:
         self.changed = Signal[[frozenset[Key]]]()
         self.looking = Signal[[set[Key]]]()
+        self.problem = ""  # why nothing is known, in a sentence
+        self.largest_memory = 0  # bytes, of all that are known now: spark lines are drawn to its scale
         self._latest: dict[Key, Load] = {}
         self._recent: dict[Key, deque[Load]] = {}
         self._histories: dict[Key, History] = {}
@@ -88,11 +90,6 @@ class Loads:
     def note_machine(self, connection: str, memory: int) -> None:
         self._machines[connection] = memory
 
-    @property
-    def largest_memory(self) -> int:
-        """Bytes, of all that are known now: what spark lines are drawn to the scale of."""
-        return max((load.sample.memory for load in self._latest.values()), default=0)
-
     def add(self, loads: Mapping[Key, Load]) -> None:
         """A round of answers."""
         for key, load in loads.items():
@@ -104,7 +101,7 @@ class Loads:
         while len(self._histories) > MOST:
             del self._histories[next(iter(self._histories))]
         if loads:
-            self.changed.emit(frozenset(loads))
+            self._tell(frozenset(loads))
 
     def end(self, keys: Collection[Key]) -> None:
         """These do not run any more; their history stays."""
@@ -114,8 +111,18 @@ class Loads:
             if (history := self._histories.get(key)) is not None:  # the ones of the longest ago are not kept
                 history.interrupt()
         if ended:
-            self.changed.emit(ended)
+            self._tell(ended)
 
     def pause(self) -> None:
         """Nobody asks for a while: what is known now is no longer true, and lines have a gap there."""
         self.end(list(self._latest))
+
+    def fail(self, problem: str) -> None:
+        """The engine does not say it, or nobody wants to know; "" once it does again."""
+        if problem != self.problem:
+            self.problem = problem
+            self.changed.emit(frozenset(self._latest))
+
+    def _tell(self, keys: frozenset[Key]) -> None:
+        self.largest_memory = max((load.sample.memory for load in self._latest.values()), default=0)
+        self.changed.emit(keys)

@@ -13,6 +13,7 @@ from desktopdock.engine.api import Info, Link, Stats
 from desktopdock.stores.load import Loads
 from desktopdock.stores.store import Change, Store
 from desktopdock.support.background import spawn
+from desktopdock.support.text import tr
 
 STEP_S = 3.0  # between two samples of what is in sight
 SOON_S = 1.0  # to the second one of what has come into sight, without which there is nothing to show
@@ -43,6 +44,7 @@ class LoadKeeper:
     def set_wanted(self, wanted: bool) -> None:
         self._wanted = wanted
         self._run_or_rest()
+        self._loads.fail("" if wanted else tr("It is switched off in the settings."))
 
     def close(self) -> None:
         self._lose()
@@ -87,8 +89,8 @@ class LoadKeeper:
             return
         try:
             self._loads.note_machine(connection, (await self._info.fetch()).memory or 0)
-        except EngineError:  # as below
-            return
+        except EngineError as error:
+            self._loads.fail(str(error))
 
     def _due(self, seen: Collection[Key], now: float) -> list[Key]:
         """Those in sight, those that have no load yet, and those that were asked long ago."""
@@ -101,8 +103,9 @@ class LoadKeeper:
         self._asked |= dict.fromkeys(due, now)
         try:
             found = await self._stats.samples([key.id for key in due])
-        except EngineError:  # whoever lists finds out, and says so: the load is not known as long as that holds
-            return
+        except EngineError as error:
+            return self._loads.fail(str(error))
+        self._loads.fail("")
         loads: dict[Key, Load] = {}
         for key in due:
             sample = found.get(key.id)

@@ -218,3 +218,57 @@ def test_what_was_read_and_is_not_wanted_any_more_keeps_no_connection() -> None:
 def test_without_an_engine_it_says_so() -> None:
     with pytest.raises(EngineError):
         asyncio.run(DockerStats(Client(Endpoint("tcp://127.0.0.1:1"))).samples(["web"]))
+
+
+def test_where_all_is_refused_the_engines_words_are_raised() -> None:
+    words = "stats is not supported in rootless mode without cgroups v2"
+    body = json.dumps({"message": words}).encode()
+
+    def refuse(client: socket.socket, _number: int) -> None:
+        while asked(client):
+            client.sendall(b"HTTP/1.1 500 Oh\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
+
+    with pytest.raises(EngineError, match=words):
+        samples(Server(refuse), ("web", "api"))
+
+
+def test_one_answer_that_is_none_costs_no_other() -> None:
+    def nonsense(client: socket.socket, _number: int) -> None:
+        text = client.recv(4096)
+        client.sendall(chunked(b"[1, 2]" if b"/api/" in text else CGROUP_2))
+
+    assert samples(Server(nonsense), ("web", "api")) == [{"web"}]
+
+
+class Pipe:
+    """Windows' kind of connection, which no selector takes."""
+
+    def __init__(self, ours: socket.socket) -> None:
+        self._ours = ours
+
+    def sendall(self, data: bytes) -> None:
+        self._ours.sendall(data)
+
+    def makefile(self, mode: str) -> Any:
+        return self._ours.makefile("rb")
+
+    def shutdown(self, how: int) -> None:
+        self._ours.shutdown(how)
+
+    def close(self) -> None:
+        self._ours.close()
+
+
+class Piped(Endpoint, frozen=True):
+    port: int = 0
+
+    def open(self, timeout: float | None) -> Any:
+        return Pipe(socket.create_connection(("127.0.0.1", self.port), timeout))
+
+
+def test_over_a_named_pipe_one_is_asked_after_the_other() -> None:
+    server = Server(in_pieces)
+    port = int(server.endpoint.address.rpartition(":")[2])
+    server.endpoint = Piped("npipe:////./pipe/docker_engine", port=port)
+    assert samples(server, ("web", "api"), ("web",)) == [{"web", "api"}, {"web"}]
+    assert server.connections == 1

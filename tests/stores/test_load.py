@@ -8,6 +8,7 @@ from math import isnan
 import pytest
 
 from desktopdock.domain.engine_info import DiskUse, EngineInfo
+from desktopdock.domain.errors import EngineError, EngineFailed
 from desktopdock.domain.happenings import Deed, Happening
 from desktopdock.domain.keys import Key
 from desktopdock.domain.stats import Load, Sample
@@ -104,10 +105,13 @@ class Stats:
     def __init__(self) -> None:
         self.asked: list[list[str]] = []
         self.rests = 0
+        self.error: EngineError | None = None
         self._time = count(1000, 3)
 
     async def samples(self, ids: Collection[str]) -> dict[str, Sample]:
         self.asked.append(sorted(ids))
+        if self.error is not None:
+            raise self.error
         now = next(self._time)
         return {id: Sample(now, now * 100_000_000, memory=1) for id in ids}
 
@@ -215,6 +219,21 @@ def test_what_happens_is_noted_and_how_much_memory_there_is_for_all(monkeypatch:
         assert not house.loads.happenings(API.key)
         house.keeper.set_hidden(False)
         await until(lambda: house.loads.machine(WEB.key.connection) == 8_000_000_000)
+        house.keeper.close()
+
+    asyncio.run(scenario())
+
+
+def test_what_keeps_it_from_being_known_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario() -> None:
+        house = House(monkeypatch)
+        house.stats.error = EngineFailed("no cgroups here")
+        await until(lambda: house.loads.problem == "no cgroups here")
+        house.stats.error = None
+        await until(lambda: house.loads.latest(WEB.key) is not None)
+        assert house.loads.problem == ""
+        house.keeper.set_wanted(False)
+        assert "settings" in house.loads.problem
         house.keeper.close()
 
     asyncio.run(scenario())

@@ -11,7 +11,8 @@ class Stats(Protocol):
         """One sample of each container, all asked at once.
 
         One that does not run, is gone or does not answer is left out.
-        Connections are kept for the next time. One caller at a time. Raises `EngineError` where none can be opened.
+        Connections are kept for the next time. One caller at a time. Raises `EngineError` where none
+        can be opened, and where all that the engine answers are refusals.
         """
 
     def rest(self) -> None:

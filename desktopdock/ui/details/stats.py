@@ -29,7 +29,7 @@ class StatsTab(Detail[Container]):
         super().__init__(parent)
         self._loads = loads
         self._container: Container | None = None
-        self._shown = False
+        self._shown, self._problem = False, ""
         spans = [("5min", tr("5 min")), ("15min", tr("15 min")), ("1h", tr("1 h")), ("6h", tr("6 h"))]
         self._span = Segments(tr("Time shown"), spans, theme, self)
         self._span.setObjectName("stats.span")
@@ -53,13 +53,14 @@ class StatsTab(Detail[Container]):
             keys.add(self._container.key)
 
     def _follow(self, keys: frozenset[Key]) -> None:
-        if self._container is not None and self._container.key in keys:
+        if self._container is not None and (self._container.key in keys or self._problem != self._loads.problem):
             self._show()
 
     def _show(self) -> None:
         if not self._shown or self._container is None:
             return
         key, loads = self._container.key, self._loads
+        self._problem = loads.problem
         latest, history = loads.latest(key), loads.history(key)
         end = latest.sample.at if latest is not None else time.time()
         begin = end - SPANS_S[self._span.current]
@@ -70,7 +71,7 @@ class StatsTab(Detail[Container]):
     def _said(self, container: Container, is_known: bool) -> str:
         kept = tr("every 3 s · kept while DesktopDock runs")
         if container.state == State.RUNNING:
-            return kept if is_known else tr("measuring…")
+            return self._problem or (kept if is_known else tr("measuring…"))
         stopped = tr("It does not run: there is nothing to measure.")
         return f"{stopped} {kept}" if is_known else stopped
 

@@ -104,6 +104,10 @@ def test_events_are_marked(tab: StatsTab, loads: Loads) -> None:
 def test_another_container_has_its_own_and_one_that_does_not_run_says_so(tab: StatsTab, loads: Loads) -> None:
     tab.show_items([API])
     assert note(tab) == "measuring…"
+    loads.fail("no control groups here")
+    assert note(tab) == "no control groups here"
+    loads.fail("")
+    assert note(tab) == "measuring…"
     assert shown(tab).accessibleName().startswith("CPU –")
     loads.end([WEB.key])
     tab.show_items([a_container("web", state="exited")])
