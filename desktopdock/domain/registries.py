@@ -76,6 +76,16 @@ class Account(Struct, frozen=True):
     note: str = ""
 
 
+class KnownRegistry(Struct, frozen=True):
+    """A registry that the docker program's configuration or the engine's settings name, and who we are there.
+
+    `is_insecure`: its owner lets the engine speak to it without TLS, or without checking it.
+    """
+
+    account: Account
+    is_insecure: bool = False
+
+
 class RegistryError(Refused):
     """A registry said no, or could not be spoken to; the text is its own, or the engine's about it."""
 

@@ -97,6 +97,64 @@ def find_credentials(registry: str, environment: Mapping[str, str], patience: fl
     return _from_file(config, registry, note)
 
 
+def known_accounts(environment: Mapping[str, str], patience: float = HELPER_S) -> dict[str, Account]:
+    """Who we are to Docker Hub and to every registry that the configuration or a helper of it names, by its name.
+
+    Blocks, for `patience` seconds for each helper at most. Helpers are asked for names alone, no secret is read.
+    """
+    try:
+        config = _read(environment)
+    except (OSError, ValueError) as error:
+        note = tr("The docker configuration cannot be read: {0}").format(error)
+        return {HUB: Account(HUB, note=note)}
+    helpers = config.helpers or {}
+    named = {registry_name(_host(key)) for key in (*(config.auths or {}), *helpers)} - {HUB}
+    known: dict[str, Account] = {HUB: Account(HUB), **{name: Account(name) for name in sorted(named)}}
+    for name in known:
+        known[name] = _from_file(config, name, "").account
+    for helper in dict.fromkeys([config.store, *helpers.values()]):
+        if helper:
+            own = {registry_name(_host(key)) for key, program in helpers.items() if program == helper}
+            known |= _listed(f"docker-credential-{helper}", own, helper == config.store, known, environment, patience)
+    return known
+
+
+def _listed(
+    program: str,
+    own: set[str],
+    is_store: bool,
+    known: Mapping[str, Account],
+    environment: Mapping[str, str],
+    patience: float,
+) -> dict[str, Account]:
+    """What a helper says of its `own` registries, and, where it keeps the rest too, of all others it has."""
+    users: dict[str, str] = {}
+    note = ""
+    try:
+        path = found(program, environment)
+        if path is None:
+            raise _HelperFailed(tr("The program {0} is not on this computer.").format(program))
+        status, said, complained = _run([path, "list"], "", program, environment, patience)
+        if status:
+            raise _HelperFailed(tr("{0} failed: {1}").format(program, " ".join((said or complained).split())))
+        users = {
+            registry_name(_host(key)): user for key, user in msgspec.json.decode(said, type=dict[str, str]).items()
+        }
+    except _HelperFailed as failed:
+        note = str(failed)
+    except msgspec.DecodeError:
+        note = tr("{0} gave no usable answer.").format(program)
+    names = own | (users.keys() | {HUB} if is_store else set())
+    answer: dict[str, Account] = {}
+    for name in sorted(names):
+        if name in users:
+            user = tr("token") if users[name] == _TOKEN_USER else users[name]
+            answer[name] = Account(name, user, program)
+        elif note and not (name in known and known[name].user):
+            answer[name] = Account(name, note=note)
+    return answer
+
+
 def _read(environment: Mapping[str, str]) -> _Config:
     try:
         text = (config_folder(environment) / "config.json").read_bytes()

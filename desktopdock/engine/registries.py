@@ -14,6 +14,7 @@ from desktopdock.domain.registries import (
     Denied,
     Found,
     Hub,
+    KnownRegistry,
     LoginNeeded,
     NoCatalogue,
     PlatformImage,
@@ -23,7 +24,7 @@ from desktopdock.domain.registries import (
     TagMissing,
 )
 from desktopdock.engine import wire
-from desktopdock.engine.credentials import Credentials, find_credentials
+from desktopdock.engine.credentials import Credentials, find_credentials, known_accounts
 from desktopdock.engine.hub import PAGES, hub_detail
 from desktopdock.engine.manifests import MANIFESTS, ImageConfig, Manifest, platform_name
 from desktopdock.engine.progress import SHORT_ID
@@ -106,6 +107,13 @@ class DockerRegistries:
     async def account(self, registry: str) -> Account:
         found = await in_thread(lambda: self.credentials(registry), f"credentials for {registry}")
         return found.account
+
+    async def known(self) -> list[KnownRegistry]:
+        await self._learn_insecure()
+        accounts = await in_thread(lambda: known_accounts(self._environment), "logins to registries")
+        for name in sorted(self._insecure - accounts.keys()):
+            accounts[name] = Account(name)
+        return [KnownRegistry(account, name in self._insecure) for name, account in accounts.items()]
 
     def credentials(self, registry: str) -> Credentials:
         """Blocks."""

@@ -3,7 +3,19 @@
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.endpoints import DockerContext, DockerContexts, Origin
 from desktopdock.presentation import connection as connection_text
+from desktopdock.settings.declared import ENGINE_COLOUR, ENGINE_NAME
+from desktopdock.settings.settings import Settings
 from desktopdock.support.text import tr
+
+
+def own_name(settings: Settings, address: str) -> str:
+    """What the user calls the engine there; "" for what its context says."""
+    return settings.get(ENGINE_NAME, address)
+
+
+def own_colour(settings: Settings, address: str) -> int:
+    """Which of the eight; 0 for none."""
+    return connection_text.member(address, settings.get(ENGINE_COLOUR, address))
 
 
 def detail(connection: Connection, containers: int) -> str:

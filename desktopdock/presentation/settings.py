@@ -5,6 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from desktopdock.domain.registries import KnownRegistry
+from desktopdock.presentation.references import account_text
 from desktopdock.settings.declared import SECTIONS
 from desktopdock.settings.setting import Setting
 from desktopdock.support.text import tr
@@ -71,3 +73,15 @@ def _stays(setting: Setting[Any], in_force: Any) -> str:
     if in_force == "":
         return tr("None stays in force until this is right.")
     return tr("{0} stays in force until this is right.").format(value_text(setting, in_force))
+
+
+def registry_account(known: KnownRegistry) -> str:
+    """Who we are there: as ana (docker-credential-pass)."""
+    return tr("as {0}").format(account_text(known.account)) if known.account.user else tr("not logged in")
+
+
+def registry_note(known: KnownRegistry) -> str:
+    """What is out of the ordinary; "" where nothing is."""
+    if known.account.note:
+        return known.account.note
+    return tr("not checked by TLS, as the engine is set") if known.is_insecure else ""

@@ -67,6 +67,10 @@ LOAD = Setting(
     choices=("live", "off"), environment="DESKTOPDOCK_LOAD", section="engines",
     words=lambda: {"live": tr("measured"), "off": tr("not measured")},
 )  # fmt: skip
+ENGINE_NAME = Setting("engine.name", "", nameless, nameless)
+"""What an engine is called here instead of by its context; kept for each engine."""
+ENGINE_COLOUR = Setting("engine.colour", 0, nameless, nameless, least=0, most=8)
+"""Which of the eight an engine has, 0 for none of its own; kept for each engine."""
 HUB_INDEX = Setting("hub.index", "", nameless, nameless, environment="DESKTOPDOCK_HUB_INDEX")
 """Put before a search term, so that an engine asks that index instead of Docker Hub."""
 HUB_REGISTRY = Setting("hub.registry", "", nameless, nameless, environment="DESKTOPDOCK_HUB_REGISTRY")
@@ -91,6 +95,7 @@ CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
 """What cleaning up never touches, a rule of names or labels each line; kept for each engine."""
 
 ALL = (
-    THEME, TEXT_SIZE, LANGUAGE, CLOSING, LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, HUB_INDEX, HUB_REGISTRY,
-    WINDOW, PAGE, FILTER, PILL, SORT, COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
+    THEME, TEXT_SIZE, LANGUAGE, CLOSING, LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, ENGINE_NAME,
+    ENGINE_COLOUR, HUB_INDEX, HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT, COLUMNS,
+    FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

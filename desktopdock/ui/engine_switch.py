@@ -10,6 +10,7 @@ from desktopdock.domain.endpoints import Choice
 from desktopdock.engine.api import Engines
 from desktopdock.presentation import connection as connection_text
 from desktopdock.presentation.how_to import how_to_allow, how_to_update
+from desktopdock.settings.settings import Settings
 from desktopdock.support.background import spawn
 from desktopdock.ui.desk import WindowDesk
 from desktopdock.ui.dialogs.connect import ConnectDialog
@@ -29,9 +30,10 @@ class EngineSwitch:
         containers: Callable[[], int],
         theme: Theme,
         window: QWidget,
+        settings: Settings,
     ) -> None:
         self._engines, self._connection, self._containers = engines, connection, containers
-        self._theme, self._window = theme, window
+        self._theme, self._window, self._settings = theme, window, settings
         self._is_open = False
         self._close: Callable[[], object] = lambda: None
 
@@ -65,7 +67,7 @@ class EngineSwitch:
         contexts = await self._engines.contexts()
         connection = self._connection()
         mark = connection_text.mark(connection)
-        menu = EngineMenu(connection, mark, self._containers(), contexts, self._theme, self._window)
+        menu = EngineMenu(connection, mark, self._containers(), contexts, self._theme, self._window, self._settings)
         menu.chosen.connect(self.connect)
         menu.connect_asked.connect(self.open_connect)
         menu.closed.connect(partial(self._closed, card))

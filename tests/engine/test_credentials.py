@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from desktopdock.engine.credentials import Credentials, find_credentials
+from desktopdock.engine.credentials import Credentials, find_credentials, known_accounts
 
 HUB_KEY = "https://index.docker.io/v1/"
 
@@ -140,3 +140,46 @@ def test_a_hanging_helper_ends_with_its_children_when_its_time_is_over(find: Fin
 
 def test_a_helper_cannot_name_a_file(find: Find) -> None:
     assert "not on this computer" in find("quay.io", {"credsStore": "../../bin/true"}).note
+
+
+def known(folder: Path, config: Any, script: str = "") -> dict[str, tuple[str, str, str]]:
+    """User, where that stands and what is wrong, by registry."""
+    (folder / "config.json").write_text(config if isinstance(config, str) else json.dumps(config), encoding="utf-8")
+    if script:
+        if sys.platform == "win32":
+            pytest.skip("helpers are shell scripts here")
+        helper = folder / "docker-credential-fake"
+        helper.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        helper.chmod(helper.stat().st_mode | stat.S_IXUSR)
+    accounts = known_accounts({"DOCKER_CONFIG": str(folder), "PATH": f"{folder}:/usr/bin:/bin"}, 5)
+    return {name: (account.user, account.source, account.note) for name, account in accounts.items()}
+
+
+def test_all_that_the_configuration_names_is_known_docker_hub_first(tmp_path: Path) -> None:
+    config = {"auths": {"quay.io": {}, "https://ghcr.io": basic("ana", "secret")}}
+    assert known(tmp_path, config) == {
+        "docker.io": ("", "", ""),
+        "ghcr.io": ("ana", "config.json", ""),
+        "quay.io": ("", "", ""),
+    }
+    assert list(known(tmp_path, {})) == ["docker.io"]
+
+
+def test_a_store_is_asked_for_names_and_no_secret(tmp_path: Path) -> None:
+    listed = json.dumps({HUB_KEY: "ana", "https://ghcr.io": "<token>"})
+    script = f"""echo "$1" >> "{tmp_path}/asked"; echo '{listed}'"""
+    found = known(tmp_path, {"auths": {"ghcr.io": {}}, "credsStore": "fake"}, script)
+    program = "docker-credential-fake"
+    assert found == {"docker.io": ("ana", program, ""), "ghcr.io": ("token", program, "")}
+    assert (tmp_path / "asked").read_text().split() == ["list"]
+
+
+@pytest.mark.parametrize("script", ["echo it is locked >&2; exit 1", "echo no json"])
+def test_what_a_helper_will_not_say_is_a_note(tmp_path: Path, script: str) -> None:
+    found = known(tmp_path, {"credHelpers": {"gcr.io": "fake"}}, script)
+    assert found["docker.io"] == ("", "", "")
+    assert found["gcr.io"][2].startswith("docker-credential-fake")
+
+
+def test_of_a_broken_configuration_docker_hub_says_so(tmp_path: Path) -> None:
+    assert "cannot be read" in known(tmp_path, "{")["docker.io"][2]

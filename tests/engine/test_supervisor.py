@@ -286,3 +286,16 @@ def test_a_call_that_is_cancelled_ends_its_request_and_its_thread(engine: FakeEn
 
 def threads_about(path: str) -> list[str]:
     return [thread.name for thread in threading.enumerate() if path in thread.name]
+
+
+def test_another_name_is_told_and_kept(engine: FakeEngine) -> None:
+    async def scenario(watched: Watched) -> None:
+        await until(lambda: watched.state is State.CONNECTED)
+        watched.supervisor.rename("mine")
+        assert watched.said[-1].name == "mine"
+        assert watched.connections == 1
+        engine.kill()
+        await until(lambda: watched.state is not State.CONNECTED)
+        assert watched.said[-1].name == "mine"
+
+    watching(engine, scenario)

@@ -5,7 +5,16 @@ import pytest
 
 from desktopdock.domain.errors import EngineError
 from desktopdock.domain.references import HUB, Reference, parse
-from desktopdock.domain.registries import Account, Found, PlatformImage, Proxy, RateLimited, RegistryError, TagDetail
+from desktopdock.domain.registries import (
+    Account,
+    Found,
+    KnownRegistry,
+    PlatformImage,
+    Proxy,
+    RateLimited,
+    RegistryError,
+    TagDetail,
+)
 from desktopdock.stores.registries import Browsing, Source
 
 POSTGRES = Found(HUB, "library/postgres", stars=9, is_official=True)
@@ -42,6 +51,9 @@ class Registries:
         finally:
             self.at_once -= 1
         return TagDetail(reference.tag, "sha256:0", 5.0, (PlatformImage(platform, "sha256:1", 7),))
+
+    async def known(self) -> list[KnownRegistry]:
+        raise NotImplementedError
 
     def use_proxy(self, proxy: Proxy) -> None:
         raise NotImplementedError

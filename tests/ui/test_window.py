@@ -23,7 +23,7 @@ from desktopdock.domain.errors import EngineError, Refused
 from desktopdock.domain.keys import Key, Kind
 from desktopdock.domain.progress import Progress
 from desktopdock.jobs.job import Job, JobState, Part, Target
-from desktopdock.settings.declared import CLOSING, LANGUAGE, TEXT_SIZE, THEME, WINDOW
+from desktopdock.settings.declared import CLOSING, ENGINE_COLOUR, LANGUAGE, TEXT_SIZE, THEME, WINDOW
 from desktopdock.settings.settings import Settings
 from desktopdock.support.signal import Signal
 from desktopdock.support.text import tr
@@ -31,7 +31,7 @@ from desktopdock.ui.appearance import Appearance
 from desktopdock.ui.dialogs.quit import Quit
 from desktopdock.ui.language import Language
 from desktopdock.ui.place import bring_forward
-from desktopdock.ui.theme import Theme
+from desktopdock.ui.theme import LIGHT, Theme
 from desktopdock.ui.window import Window
 
 ENGINE = Capabilities("Docker", "28.5.2", (1, 51), (1, 51))
@@ -410,3 +410,19 @@ def test_quitting_asks_while_jobs_run_although_closing_would_not(window: Window)
     window.ask_to_quit()
     assert not window.is_hidden
     assert window.findChild(Quit, "quit")
+
+
+def test_the_colour_of_an_engine_lies_along_the_top(window: Window, settings: Settings) -> None:
+    def colour() -> str:
+        bars = [bar for bar in window.findChildren(QWidget, "engine.colour") if bar.isVisible()]
+        return window.grab().toImage().pixelColor(window.width() - 20, 1).name() if bars else ""
+
+    window.show_connection(CONNECTED)
+    assert colour() == ""
+    settings.put(ENGINE_COLOUR, 3, CONNECTED.endpoint)
+    window.show_connection(CONNECTED)
+    assert colour() == LIGHT.members[2].lower()
+    window.rebuild()
+    assert colour() == LIGHT.members[2].lower()
+    window.show_connection(Connection("tcp://build-box:2376"))
+    assert colour() in [member.lower() for member in LIGHT.members]

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from desktopdock.domain.references import Reference
-from desktopdock.domain.registries import Account, Found, Proxy, TagDetail
+from desktopdock.domain.registries import Account, Found, KnownRegistry, Proxy, TagDetail
 
 
 class Registries(Protocol):
@@ -23,6 +23,9 @@ class Registries(Protocol):
 
     async def account(self, registry: str) -> Account:
         """Whom the docker program's configuration logs in as there; it may ask a credential helper for that."""
+
+    async def known(self) -> list[KnownRegistry]:
+        """Docker Hub, those with a login, those that the engine trusts without TLS; no registry is asked anything."""
 
     def use_proxy(self, proxy: Proxy) -> None:
         """For every question to a registry from now on."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktopdock.presentation import settings as reads
 from desktopdock.support.text import tr
 from desktopdock.ui.pages.setting_row import SettingRow
 from desktopdock.ui.theme import Theme, font, scaled
@@ -63,6 +64,12 @@ class SectionEntry(QAbstractButton):
         FocusRing(self, self._theme, 6)
 
 
+class Panel(QWidget):
+    """What a section holds that is no setting; `words` are what it is found by."""
+
+    words = ""
+
+
 class Section(QWidget):
     """Its title and its rows, below a line that the first one does without."""
 
@@ -70,7 +77,7 @@ class Section(QWidget):
         super().__init__(parent)
         self.id, self.title, self._theme = id, title, theme
         self.rows: list[SettingRow] = []
-        self.panel: QWidget | None = None  # what is no setting
+        self.panel: Panel | None = None
         self.has_line = True
         self.setObjectName(f"settings.{id}.box")
         self.setAccessibleName(title)
@@ -85,6 +92,19 @@ class Section(QWidget):
     def add(self, row: SettingRow) -> None:
         self.rows.append(row)
         self._column.addWidget(row)
+
+    def add_panel(self, panel: Panel) -> None:
+        """What is no setting, below those that are."""
+        self.panel = panel
+        self._column.addWidget(panel)
+
+    def show_panel(self, query: str, only_changed: bool) -> bool:
+        """Whether it is one of those that are searched for."""
+        if self.panel is None:
+            return False
+        is_wanted = reads.holds(f"{self.title} {self.panel.words}", query) and not only_changed
+        self.panel.setVisible(is_wanted)
+        return is_wanted
 
     @property
     def wrong(self) -> int:

@@ -1,17 +1,22 @@
 """The page of settings, made from their declarations: sections, search, what differs from the default."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktopdock.actions.action import Services
+from desktopdock.domain.connection import Connection
+from desktopdock.engine.api import Engines
 from desktopdock.presentation import settings as reads
 from desktopdock.presentation.notice import Notice
 from desktopdock.settings.declared import ALL, SECTIONS
 from desktopdock.settings.settings import Settings
 from desktopdock.support.text import tr
+from desktopdock.ui.pages.setting_engines import EngineList
+from desktopdock.ui.pages.setting_registries import RegistryList
 from desktopdock.ui.pages.setting_row import SettingRow
 from desktopdock.ui.pages.setting_sections import Line, Section, SectionEntry
 from desktopdock.ui.theme import Theme, scaled
@@ -39,8 +44,11 @@ class Memory(NamedTuple):
 
 
 class SettingsPage(QWidget):
-    def __init__(self, settings: Settings, theme: Theme) -> None:
+    """`engines` gives those that can be chosen from, once the program is live."""
+
+    def __init__(self, settings: Settings, theme: Theme, engines: Callable[[], Engines | None] = lambda: None) -> None:
         super().__init__()
+        self._engines = engines
         self._settings, self._theme, self._only_changed = settings, theme, False
         self._title = label(self, "settings.title", 20, WEIGHT.DemiBold, text=tr("Settings"))
         self._kept = Elided(self, "settings.kept", 12, quiet=True)
@@ -50,6 +58,9 @@ class SettingsPage(QWidget):
         self._search.textChanged.connect(self._filter)
         self._side, self._area = QWidget(self), QScrollArea(self)
         self._inside, self._line = QWidget(), Line(theme, self)
+        self._services: Services | None = None
+        self._registry_list = RegistryList(theme, self._inside)
+        self._engine_list = EngineList(settings, theme, self._inside)
         self._sections = [self._section(id, title()) for id, title in SECTIONS.items()]
         self._entries = {
             section.id: SectionEntry(section.id, section.title, theme, self._side) for section in self._sections
@@ -68,6 +79,25 @@ class SettingsPage(QWidget):
         self._area.verticalScrollBar().valueChanged.connect(self._mark_section)
         settings.changed.connect(self._follow)
         self._filter()
+
+    def go_live(self, services: Services) -> None:
+        self._services = services
+        self.refresh()
+
+    def show_connection(self, connection: Connection) -> None:
+        self._engine_list.show_current(connection)
+
+    def refresh(self) -> None:
+        """Of what is no setting: the registries that are known, the engines there are."""
+        if self._services is not None and self.isVisible():
+            self._registry_list.ask(self._services.engine.registries)
+            if (engines := self._engines()) is not None:
+                self._engine_list.ask(engines)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.refresh()
 
     def memory(self) -> Memory:
         self._settle()
@@ -104,6 +134,7 @@ class SettingsPage(QWidget):
     def _settle(self) -> None:
         for row in self._rows:
             row.settle()
+        self._engine_list.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -121,6 +152,9 @@ class SettingsPage(QWidget):
                 row = SettingRow(setting, self._settings, self._theme, section)
                 row.judged.connect(self._count)
                 section.add(row)
+        panel = {"registries": self._registry_list, "engines": self._engine_list}.get(id)
+        if panel is not None:
+            section.add_panel(panel)
         return section
 
     def _follow(self, _id: str) -> None:
@@ -135,10 +169,11 @@ class SettingsPage(QWidget):
             for row in section.rows:
                 is_wanted = row.is_changed or row.is_wrong or not self._only_changed
                 row.setVisible(row.means_something and is_wanted and reads.matches(row.setting, query))
-            section.setVisible(bool(section.shown))
-            self._entries[section.id].setVisible(bool(section.shown))
+            is_shown = section.show_panel(query, self._only_changed) or bool(section.shown)
+            section.setVisible(is_shown)
+            self._entries[section.id].setVisible(is_shown)
             section.has_line = not is_first
-            is_first = is_first and not section.shown
+            is_first = is_first and not is_shown
         self._area.setVisible(not is_first)
         self._nothing.setVisible(is_first)
         if is_first:

@@ -26,7 +26,7 @@ class ConnectionCard(QAbstractButton):
         self.setObjectName("connection")
         self._theme, self._mark, self._name, self._word = theme, Mark.BUSY, "", ""
         self._narrow = self._open = self._has_menu = False
-        self._bar = ""
+        self._member = 0
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_narrow(False)
@@ -57,10 +57,11 @@ class ConnectionCard(QAbstractButton):
         self._open = is_open
         self.update()
 
-    def set_bar(self, colour: str) -> None:
-        """The engine's own colour at the left edge; "" for none."""
-        self._bar = colour
-        self.update()
+    def set_member(self, member: int) -> None:
+        """The engine's own colour at the left edge, one of the eight; 0 for none."""
+        if member != self._member:
+            self._member = member
+            self.update()
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
@@ -72,8 +73,8 @@ class ConnectionCard(QAbstractButton):
         hovered = self._has_menu and self.underMouse()
         fill = colours.button_hover if hovered and not self._open else colours.surface
         paint_box(painter, self.rect(), 8, fill, colours.accent if self._open else colours.border)
-        if self._bar:
-            paint_box(painter, QRect(0, 8, 3, self.height() - 16), 1.5, self._bar)
+        if self._member:
+            paint_box(painter, QRect(0, 8, 3, self.height() - 16), 1.5, colours.members[self._member - 1])
         if self._narrow:
             paint_icon(painter, "engine", 11, 12, 16, colours.text_2)
             paint_box(painter, QRect(20, 21, 14, 14), 7, colours.surface)

@@ -12,6 +12,7 @@ from desktopdock.domain.endpoints import Choice, DockerContext, DockerContexts
 from desktopdock.presentation import connection as connection_text
 from desktopdock.presentation import engines as engines_text
 from desktopdock.presentation.cells import Mark
+from desktopdock.settings.settings import Settings
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
 from desktopdock.ui.widgets.icons import paint_icon
@@ -47,8 +48,11 @@ class EngineMenu(QWidget):
         contexts: DockerContexts,
         theme: Theme,
         parent: QWidget,
+        settings: Settings | None = None,
     ) -> None:
+        """`settings` know what the user calls the engines, and their colours."""
         super().__init__(parent)
+        settings = settings or Settings()
         self.setObjectName("connection.menu")
         self.setAccessibleName(tr("Engines"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -63,7 +67,9 @@ class EngineMenu(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 8, 1, 8)
         column.setSpacing(0)
-        self._add(column, _Current(connection, mark, containers, theme, self), lambda: None)
+        current = _Current(connection, mark, containers, theme, self)
+        current.member = engines_text.own_colour(settings, connection.endpoint)
+        self._add(column, current, lambda: None)
         column.addWidget(_Line(theme, self))
         heading = label(self, "connection.menu.contexts", 11, WEIGHT.DemiBold, quiet=True, text=tr("Docker contexts"))
         heading.setContentsMargins(14, 4, 14, 4)
@@ -71,7 +77,10 @@ class EngineMenu(QWidget):
         inside, listed = self._scrolled(column, len(contexts.contexts))
         for context in contexts.contexts:
             remark = engines_text.remark(context, contexts, connection)
-            self._add(listed, _Context(context, remark, theme, inside), self._chooser(context))
+            own_name = engines_text.own_name(settings, context.address)
+            row = _Context(context, own_name or context.name, remark, theme, inside)
+            row.member = engines_text.own_colour(settings, context.address)
+            self._add(listed, row, self._chooser(context))
         said = label(self, "connection.menu.used", 11, quiet=True, text=engines_text.used(contexts))
         said.setWordWrap(True)
         said.setContentsMargins(LEFT - 1, 4, 14, 6)
@@ -176,6 +185,7 @@ class _Row(QAbstractButton):
     def __init__(self, name: str, height: int, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.member = 0  # its own colour at the left edge
         self.setObjectName(f"connection.menu.{name}")
         self.setFixedHeight(scaled(height))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -196,6 +206,8 @@ class _Row(QAbstractButton):
         elif self.underMouse() and self.isEnabled():
             paint_box(painter, self.rect(), 0, colours.hover)
         self.paint(painter)
+        if self.member:
+            paint_box(painter, QRect(0, 0, 3, self.height()), 0, colours.members[self.member - 1])
 
     def paint(self, painter: QPainter) -> None:
         raise NotImplementedError
@@ -244,11 +256,11 @@ class _Current(_Row):
 
 
 class _Context(_Row):
-    def __init__(self, context: DockerContext, remark: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, context: DockerContext, name: str, remark: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(f"context.{context.name}", ROW, theme, parent)
-        self._context, self._remark = context, remark
+        self._context, self._name, self._remark = context, name, remark
         self.setEnabled(not context.problem)
-        self.setAccessibleName(context.name)
+        self.setAccessibleName(name)
         self.setAccessibleDescription(", ".join(filter(None, [context.address, remark, context.problem])))
         self.setToolTip(plain_tooltip(context.problem or context.description or context.address))
 
@@ -257,7 +269,7 @@ class _Context(_Row):
         text = colours.text if self.isEnabled() else colours.text_disabled
         paint_icon(painter, "context", 13, (self.height() - 14) / 2, 14, colours.text_2)
         right = self.write_right(painter, self._remark, self.width() - 14, colours.text_2)
-        self.write(painter, self._context.name, QRect(LEFT, 0, NAME_WIDTH - 8, self.height()), font(13), text)
+        self.write(painter, self._name, QRect(LEFT, 0, NAME_WIDTH - 8, self.height()), font(13), text)
         box = QRect(LEFT + NAME_WIDTH, 0, right - 12 - LEFT - NAME_WIDTH, self.height())
         address = font(11, mono=True)
         self.write(painter, self._context.address, box, address, colours.text_2, Qt.TextElideMode.ElideMiddle)

@@ -1,16 +1,26 @@
 """The page of settings as a user sees it: what holds, what is wrong, the way back, what is looked for."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktopdock.actions.action import Services
+from desktopdock.domain.connection import Connection, ConnectionState
+from desktopdock.domain.endpoints import DockerContext, DockerContexts, Origin
+from desktopdock.domain.registries import Account, KnownRegistry
 from desktopdock.settings.declared import (
     ALL,
     CLOSING,
+    ENGINE_COLOUR,
+    ENGINE_NAME,
     LANGUAGE,
     LOG_LINES,
     LOG_MEMORY,
@@ -26,6 +36,7 @@ from desktopdock.ui.language import Language
 from desktopdock.ui.pages.settings import SettingsPage
 from desktopdock.ui.theme import Theme
 from tests.ui.pages.conftest import found
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -250,3 +261,70 @@ def test_what_the_environment_sets_is_shown_and_not_offered(qtbot: QtBot, qapp: 
     assert (listed.currentText(), listed.isEnabled()) == ("not measured", False)
     assert said(page, "settings.load.help") == "set by DESKTOPDOCK_LOAD"
     assert said(page, "settings.differ") == "All at their default"
+
+
+ENGINE = "unix:///run/engine.sock"
+CONTEXTS = DockerContexts(
+    (DockerContext("default", ENGINE), DockerContext("build-box", "tcp://build-box:2376")), "default", Origin.DEFAULT
+)
+KNOWN = [
+    KnownRegistry(Account("docker.io")),
+    KnownRegistry(Account("ghcr.io", "<b>ana</b>", "config.json")),
+    KnownRegistry(Account("10.0.0.5:5000"), is_insecure=True),
+]
+
+
+class Engines:
+    async def contexts(self) -> DockerContexts:
+        return CONTEXTS
+
+
+class Registries:
+    async def known(self) -> list[KnownRegistry]:
+        return KNOWN
+
+
+def filled(qapp: QApplication, settings: Settings, scenario: Callable[[SettingsPage], None]) -> None:
+    """Goes through `scenario` once the page knows engines and registries."""
+    services = Services(cast(Any, SimpleNamespace(registries=Registries())), cast(Any, None), cast(Any, None))
+
+    async def whole() -> None:
+        page = SettingsPage(settings, Theme(qapp), lambda: cast(Any, Engines()))
+        page.resize(1084, 768)
+        page.show()
+        page.show_connection(Connection(ENGINE, ConnectionState.CONNECTED, name="default"))
+        page.go_live(services)
+        await until(lambda: page.findChild(QWidget, "settings.registry.ghcr.io") is not None)
+        await until(lambda: page.findChild(QWidget, "settings.engine.1") is not None)
+        scenario(page)
+        page.close()
+        page.deleteLater()
+
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qapp)) as runner:
+        runner.run(whole())
+
+
+def test_known_registries_are_listed_with_who_we_are_there(qapp: QApplication, settings: Settings) -> None:
+    def scenario(page: SettingsPage) -> None:
+        assert said(page, "settings.registry.docker.io.account") == "not logged in"
+        assert said(page, "settings.registry.ghcr.io.account") == "as <b>ana</b> (config.json)"
+        assert said(page, "settings.registry.10.0.0.5:5000.note") == "not checked by TLS, as the engine is set"
+        found(page, QLineEdit, "settings.search").setText("ghcr")
+        assert shown(page) == []
+        assert found(page, QWidget, "settings.registry.ghcr.io").isVisible()
+
+    filled(qapp, settings, scenario)
+
+
+def test_an_engine_gets_a_name_and_a_colour(qapp: QApplication, settings: Settings) -> None:
+    def scenario(page: SettingsPage) -> None:
+        write(page, "engine.0.name", "  My   engine ")
+        assert settings.get(ENGINE_NAME, ENGINE) == "My engine"
+        click(page, "settings.engine.0.colour.3")
+        assert settings.get(ENGINE_COLOUR, ENGINE) == 3
+        click(page, "settings.engine.0.colour.0")
+        assert settings.get(ENGINE_COLOUR, ENGINE) == 0
+        assert page.findChild(QAbstractButton, "settings.engine.1.colour.0") is None  # a remote one has one always
+        assert said(page, "settings.engine.1.address") == "tcp://build-box:2376"
+
+    filled(qapp, settings, scenario)

@@ -10,8 +10,10 @@ from desktopdock.domain.capabilities import Capabilities
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.endpoints import Choice, DockerContext, DockerContexts, Origin
 from desktopdock.presentation.cells import Mark
+from desktopdock.settings.declared import ENGINE_COLOUR, ENGINE_NAME
+from desktopdock.settings.settings import Settings
 from desktopdock.support.text import tr
-from desktopdock.ui.theme import Theme
+from desktopdock.ui.theme import LIGHT, Theme
 from desktopdock.ui.widgets.engine_menu import EngineMenu
 
 COLIMA = Connection(
@@ -109,4 +111,18 @@ def test_many_contexts_scroll(qtbot: QtBot, qapp: QApplication) -> None:
     window.show()
     menu.open_below(window)
     assert menu.height() < 500
+    menu.close()
+
+
+def test_own_names_and_colours_are_shown(qtbot: QtBot, qapp: QApplication) -> None:
+    window, settings = QWidget(), Settings(environment={})
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    settings.put(ENGINE_NAME, "mine", "unix:///var/run/docker.sock")
+    settings.put(ENGINE_COLOUR, 2, "unix:///var/run/docker.sock")
+    menu = EngineMenu(COLIMA, Mark.RUNNING, 9, CONTEXTS, Theme(qapp), window, settings)
+    window.show()
+    menu.open_below(window)
+    row = next(row for row in rows(menu) if row.accessibleName() == "mine")
+    assert row.grab().toImage().pixelColor(1, 15).name() == LIGHT.members[1].lower()
     menu.close()
