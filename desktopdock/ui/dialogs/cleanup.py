@@ -40,6 +40,7 @@ from desktopdock.ui.widgets.painting import paint_box, smooth
 from desktopdock.ui.widgets.progress import Arc, ProgressBar
 
 WIDTH, LIST = 800, 430
+_WORDS = 3  # failures that are told below the list
 _SHOW_FOLDED = 12  # a kind with more pieces is folded at first
 
 
@@ -84,6 +85,7 @@ class CleanUp(Dialog):
         self._show_commands = Link(tr("Show the commands"), theme, self)
         self._show_commands.setObjectName("clean-up.commands")
         self._show_commands.clicked.connect(self._toggle_commands)
+        self._keys = label(self, "clean-up.keys", 12, quiet=True)
         self._cancel = Button(tr("Cancel"), theme, self)
         self._proceed = Button(tr("Remove"), theme, self, Kind.DANGER)
         self._lay_out()
@@ -202,7 +204,9 @@ class CleanUp(Dialog):
             self._show_choosing()
         is_over = job is not None and job.is_over
         self._rules.set_active(not self._job or is_over)
-        self._warning.say(*self._warn())
+        self._warning.say(*(self._failures(job) if self._job else self._warn()))
+        keys = tr("Closing leaves it running.") if self._job and not is_over else ""
+        self._keys.setText(keys if self._job else tr("Enter and Esc cancel"))
         self._cancel.setText(tr("Close") if self._job else tr("Cancel"))
         self._commands.set_command("\n".join(actions.commands(self._going or self._choice.chosen)))
 
@@ -245,10 +249,16 @@ class CleanUp(Dialog):
             return tr("What was freed could not be measured: {0}").format(measured.problem)
         return tr("measuring…") if measured.before else tr("nothing was removed")
 
+    def _failures(self, job: Job | None) -> tuple[str, Tone]:
+        """The engine's words whole, of the first ones; Activity has all of them."""
+        failed = job.failed if job is not None and job.is_over else ()
+        said = [f"{part.target.name}: {' '.join(str(part.error).split())}" for part in failed[:_WORDS]]
+        return "\n".join(said + (["…"] if len(failed) > _WORDS else [])), Tone.ERROR
+
     def _warn(self) -> tuple[str, Tone]:
-        if not self._job and PieceKind.VOLUMES in self._choice.kinds:
+        if PieceKind.VOLUMES in self._choice.kinds:
             return reads.volumes_warning(), Tone.WARNING
-        if not self._job and PieceKind.BUILD_CACHE in self._kinds and reads.no_cache(self._found):
+        if PieceKind.BUILD_CACHE in self._kinds and reads.no_cache(self._found):
             return reads.no_cache(self._found), Tone.QUIET
         return "", Tone.QUIET
 
@@ -278,7 +288,7 @@ class CleanUp(Dialog):
             self.body.addWidget(part)
         self.body.addLayout(foot)
         self.body.addWidget(self._commands)
-        self.add_left(label(self, "clean-up.keys", 12, quiet=True, text=tr("Enter and Esc cancel")))
+        self.add_left(self._keys)
         self._proceed.clicked.connect(self._remove)
         self.add_button(self._proceed, Role.ActionRole, "clean-up.proceed")
         self.add_button(self._cancel, Role.RejectRole, "clean-up.cancel", default=True)

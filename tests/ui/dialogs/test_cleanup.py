@@ -14,7 +14,7 @@ from desktopdock.actions.action import Services
 from desktopdock.domain.cleanup import Found, Piece, PieceKind
 from desktopdock.domain.connection import Connection
 from desktopdock.domain.engine_info import Amount, DiskKind, DiskUse
-from desktopdock.domain.errors import EngineError, Unreachable
+from desktopdock.domain.errors import Conflict, EngineError, Unreachable
 from desktopdock.domain.keys import Key
 from desktopdock.jobs.queue import Jobs
 from desktopdock.settings.declared import CLEANUP_DAYS, CLEANUP_NEVER
@@ -37,6 +37,7 @@ class Engine:
         self.connection = Connection(ENDPOINT, name="desktop-linux")
         self.problem: EngineError | None = None
         self.removed: list[str] = []
+        self.refused = ""
 
     async def look(self) -> Found:
         if self.problem:
@@ -44,6 +45,8 @@ class Engine:
         return Found((OLD, OTHER, VOLUME))
 
     async def remove(self, piece: Piece) -> None:
+        if piece.id == self.refused:
+            raise Conflict("it is used by <b>another</b>")
         self.removed.append(piece.id)
 
     async def disk_use(self) -> tuple[DiskUse, ...]:
@@ -120,6 +123,24 @@ def test_exactly_what_is_ticked_goes_and_what_was_freed_is_measured(qapp: QAppli
         stage.press("Stopped containers", Qt.Key.Key_Left)
         assert "other" not in stage.names()
         stage.button("clean-up.cancel").click()
+
+    on(qapp, scenario)
+
+
+def test_what_the_engine_keeps_is_said_in_its_words(qapp: QApplication, qtbot: QtBot) -> None:
+    async def scenario() -> None:
+        engine = Engine()
+        engine.refused = "other-id"
+        stage = Stage(qapp, qtbot, engine, Settings())
+        await until(lambda: "other" in stage.names())
+        assert stage.text("clean-up.keys") == "Enter and Esc cancel"
+        stage.button("clean-up.proceed").click()
+        assert stage.text("clean-up.keys") == "Closing leaves it running."
+        await until(lambda: "as measured" in stage.text("clean-up.sum"))
+        assert engine.removed == ["old-id"]
+        assert stage.text("clean-up.warning") == "other: it is used by <b>another</b>"
+        assert stage.text("clean-up.pieces") == "1 of 2 removed, 1 failed"
+        stage.dialog.reject()
 
     on(qapp, scenario)
 
