@@ -50,6 +50,14 @@ class Hands:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         await asyncio.sleep(0)
 
+    async def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Pressed in the window, wherever the focus is."""
+        window = await self.see("window", QWidget)
+        window.activateWindow()
+        await self.until(window.isActiveWindow, "the window to be the active one")
+        QTest.keyClick(window, key, modifier)
+        await asyncio.sleep(0)
+
     async def tab(self, name: str, number: int) -> None:
         """Click on a tab by its place, counted from 0: its text is in the user's language."""
         bar = await self.see(name, QTabBar)

@@ -184,11 +184,11 @@ async def activity(hands: Hands, camera: Camera) -> None:
 async def palette(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.containers")
     await hands.select(TABLE, BUSY)
-    QTest.keyClick(await hands.see("window", QWidget), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    await hands.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     await hands.type("palette.field", "rest")
     await camera.take("palette")
     QTest.keyClick(await hands.see("palette.field", QWidget), Qt.Key.Key_Escape)
-    QTest.keyClick(await hands.see("window", QWidget), Qt.Key.Key_F1)
+    await hands.key(Qt.Key.Key_F1)
     await hands.see("shortcuts", QWidget)
     await camera.take("shortcuts-dialog")
     await hands.click("shortcuts.close")

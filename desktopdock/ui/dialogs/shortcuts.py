@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktopdock.actions import containers, images, jobs, networks, projects, volumes
@@ -73,9 +73,6 @@ def _of_actions(records: Iterable[Action[Any]]) -> Iterable[Shortcut]:
 class Shortcuts(Dialog):
     def __init__(self, pages: Sequence[tuple[str, str, str, str]], theme: Theme, parent: QWidget) -> None:
         super().__init__("shortcuts", tr("Keyboard shortcuts"), WIDTH, theme, parent)
-        self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrows scroll it
-        self.area.setObjectName("shortcuts.area")
-        self.area.setAccessibleName(tr("Keyboard shortcuts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(40)
         columns = QVBoxLayout(), QVBoxLayout()
@@ -92,6 +89,16 @@ class Shortcuts(Dialog):
             column.addStretch(1)
         self.body.addLayout(grid)
         self.add_button(Button(tr("Close"), theme, self), Role.RejectRole, "shortcuts.close", default=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the button does not want scrolls, where there is less room than there are keys."""
+        bar = self.area.verticalScrollBar()
+        steps = {Qt.Key.Key_Down: bar.singleStep(), Qt.Key.Key_Up: -bar.singleStep()}
+        steps |= {Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep()}
+        if event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 class _Box(QWidget):

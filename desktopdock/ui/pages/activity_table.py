@@ -92,6 +92,11 @@ class JobTable(QTableView):
             self.selectRow(0)
         self._show_ring(event.reason() in _BY_KEYBOARD)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._show_ring(False)
+
     def _hover(self, row: int) -> None:
         self._delegate.hovered = row
         self.viewport().update()

@@ -23,6 +23,7 @@ from desktopdock.ui.pages.engine_disk import Disk
 from desktopdock.ui.pages.engine_facts import Facts, Warnings, selectable
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import Button, Kind
+from desktopdock.ui.widgets.inner_ring import InnerRing
 from desktopdock.ui.widgets.labels import WEIGHT, label
 from desktopdock.ui.widgets.message import Message
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
@@ -202,6 +203,7 @@ class EnginePage(QWidget):
         self._column.addStretch(1)
         self._area.setObjectName("engine.content")
         self._area.setAccessibleName(tr("Engine"))
+        InnerRing(self._area, self._theme)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidgetResizable(True)

@@ -26,6 +26,7 @@ from desktopdock.ui.bridges.actions import Actions, Perform
 from desktopdock.ui.theme import Theme, font, scaled, tone_colour, tone_soft
 from desktopdock.ui.widgets.buttons import IconButton
 from desktopdock.ui.widgets.icons import Icons, paint_icon
+from desktopdock.ui.widgets.inner_ring import InnerRing
 from desktopdock.ui.widgets.painting import paint_box
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
@@ -182,6 +183,7 @@ class ResultsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         dress_scrolling(self, theme)
+        InnerRing(self, theme)
         self._beside, self._rows, self._is_filling = beside, _Model(self), False
         self.setModel(self._rows)
         self._painter = _Painter(self._rows, theme, self)

@@ -24,6 +24,7 @@ from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled, tone_colour, tone_soft
 from desktopdock.ui.widgets.header import Header
 from desktopdock.ui.widgets.icons import paint_icon
+from desktopdock.ui.widgets.inner_ring import InnerRing
 from desktopdock.ui.widgets.painting import paint_box
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
@@ -196,6 +197,7 @@ class TagTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         dress_scrolling(self, theme)
+        InnerRing(self, theme)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(scaled(ROW))
         self._settling = QTimer(self)

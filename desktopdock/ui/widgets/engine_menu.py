@@ -247,6 +247,8 @@ class _Current(_Row):
     def paint(self, painter: QPainter) -> None:
         colours = self._theme.colours
         paint_box(painter, self.rect(), 0, colours.selection)
+        if self.hasFocus():  # it looks chosen without
+            paint_box(painter, self.rect(), 3, line=colours.focus, width=2)
         paint_mark(painter, self._mark, QPointF(19, 18), colours, step=turning().step)
         paint_icon(painter, "check", self.width() - 27, (self.height() - 14) / 2, 14, colours.text)
         right = self.write_right(painter, self._word, self.width() - 46, colours.text_2)

@@ -19,6 +19,7 @@ from desktopdock.presentation.layers import LayerRow
 from desktopdock.presentation.plain import one_line
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
+from desktopdock.ui.widgets.inner_ring import InnerRing
 from desktopdock.ui.widgets.labels import label
 from desktopdock.ui.widgets.painting import paint_box
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
@@ -165,6 +166,7 @@ class LayerList(QTableView):
         super().__init__(parent)
         self.setObjectName("layers.list")
         self.setAccessibleName(tr("Layers"))
+        InnerRing(self, theme)
         self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(theme, self._model, self))

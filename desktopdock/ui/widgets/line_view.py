@@ -22,6 +22,7 @@ from desktopdock.support.line_file import Line, LineFile
 from desktopdock.support.line_search import Hit, LineSearch
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme
+from desktopdock.ui.widgets.inner_ring import InnerRing
 from desktopdock.ui.widgets.line_painter import MARGIN, LinePainter, Shaped
 from desktopdock.ui.widgets.line_selection import Place, Selection, word_at
 from desktopdock.ui.widgets.menu import Menu
@@ -51,6 +52,7 @@ class LineView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         dress_scrolling(self, theme)
+        InnerRing(self, theme)
         self._theme = theme
         self._painter = LinePainter(theme, has_gutter)
         self._lines: LineFile | None = None
