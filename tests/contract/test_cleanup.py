@@ -125,7 +125,8 @@ def test_exactly_what_was_found_goes_and_what_appears_meanwhile_stays(engine: Re
         new_images, new_networks, new_volumes = [], [], []
         for number, piece in enumerate(chosen):  # something new before each removal
             newer.append(engine.create(unique(f"newer{number}")))
-            new_images.append(load(engine, unique(f"newer{number}")))
+            if piece.id in listed:
+                new_images.append(load(engine, unique(f"newer{number}")))
             new_networks.append(engine.sdk.create_network(unique(f"newer{number}"))["Id"])
             new_volumes.append(unique(f"newer{number}"))
             engine.sdk.create_volume(new_volumes[-1])
