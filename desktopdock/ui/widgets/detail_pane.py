@@ -64,6 +64,7 @@ class DetailPane(QWidget, Generic[T]):
         self._several: Detail[T] | None = None  # made when several are selected for the first time
         self._services: Services | None = None
         self._items: Sequence[T] = []
+        self._together = ""
         self._made: dict[str, Detail[T]] = {}
         self._in_sight: Detail[T] | None = None
         self._bar = _Bar(theme, self)
@@ -111,8 +112,9 @@ class DetailPane(QWidget, Generic[T]):
         self._services = services
         self._refresh()
 
-    def show_items(self, items: Sequence[T]) -> None:
-        self._items = items
+    def show_items(self, items: Sequence[T], together: str = "") -> None:
+        """`together` is what several of them are called."""
+        self._items, self._together = items, together
         self._refresh()
 
     def show_tab(self, id: str) -> None:
@@ -157,7 +159,7 @@ class DetailPane(QWidget, Generic[T]):
 
     def _refresh(self) -> None:
         one = self._items[0] if len(self._items) == 1 else None
-        self._subject.setText(self._name(one) if one is not None else "")
+        self._subject.setText(self._name(one) if one is not None else self._together)
         if one is not None:
             self._subject_id.setFont(font(11, mono=True))  # not before: its files take 3 ms
         self._subject_id.setText(_short_id(self._id(one), self._name(one)) if one is not None else "")
@@ -213,7 +215,8 @@ class DetailPane(QWidget, Generic[T]):
         for made in self._made.values():
             if made.corner is not None:
                 made.corner.setVisible(made.corner is corner)
-        for part in (self._subject, self._subject_id, self._copy):
+        self._subject.setVisible(corner is None and bool(self._subject.text()))
+        for part in (self._subject_id, self._copy):
             part.setVisible(corner is None and len(self._items) == 1)
 
     def _copy_id(self) -> None:

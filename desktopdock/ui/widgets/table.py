@@ -250,6 +250,9 @@ class Table(QTableView):
         super().resizeEvent(event)
         self.share_out(self.width())
         self._size_headings()
+        row = self.visualRect(self.currentIndex())
+        if event.size().height() < row.bottom() < event.oldSize().height():  # it was in sight, and stays there
+            self.scrollTo(self.currentIndex())
 
     def _press_part(self, event: QMouseEvent) -> bool:
         """Whether it was a box, an arrow or a chip, which are not the row."""

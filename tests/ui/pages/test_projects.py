@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktopdock.actions.action import Services
@@ -55,6 +55,25 @@ def test_a_heading_offers_what_applies_to_some_and_stands_for_its_group(
     table.go_to(2)
     assert "containers.stop" in buttons(page)
     assert not {"projects.start", "projects.stop"} & buttons(page)
+
+
+def test_the_details_say_which_project_they_are_of(
+    page: Page[Container], table: Table, store: Store[Container]
+) -> None:
+    fill(store)
+    table.go_to(0)
+    assert found(page, QLabel, "containers.details.name").text() == "shop"
+    table.select_places([0, 3])
+    assert found(page, QLabel, "containers.details.name").text() == ""
+
+
+def test_the_current_row_stays_in_sight_when_the_details_grow(
+    page: Page[Container], table: Table, store: Store[Container]
+) -> None:
+    store.apply([a_container(f"c{number:02}") for number in range(30)])
+    table.go_to(6)
+    QTest.keyClick(table, Qt.Key.Key_F11)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
 
 
 def test_with_another_row_it_is_a_selection_like_any_other(
