@@ -19,11 +19,19 @@ PROJECT = "shop"
 VOLUME, NETWORK = "shop-static", "shop_default"
 
 
+async def see_load(hands: Hands) -> None:
+    """Its first figure takes two samples."""
+    charts = await hands.see("stats.charts", QWidget)
+    await hands.until(lambda: "%" in charts.accessibleName(), "a load")
+
+
 async def containers(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.containers")
     await hands.select(TABLE, BUSY)
     for number, tab in enumerate(("overview", "logs", "stats", "inspect")):
         await hands.tab(TABS, number)
+        if tab == "stats":
+            await see_load(hands)
         await camera.take(f"containers-{tab}")
     await hands.tab(TABS, OVERVIEW)
     await hands.select(TABLE, STOPPED)

