@@ -17,12 +17,18 @@ LIMIT = {"longest block ms": 50.0}
 
 def rows(stage: Stage) -> list[Row]:
     return [
-        Row("the window in a storm", LIMIT, ours=lambda: _ours(stage), pairs=1),
-        Row("a bare table beside the same storm", LIMIT, ours=lambda: _control(stage), pairs=1),
+        Row("the window in a storm, less a bare table in the same one", LIMIT, ours=lambda: _more(stage), pairs=1),
     ]
 
 
-def _ours(stage: Stage) -> Figures:
+def _more(stage: Stage) -> Figures:
+    """The control is what the machine and the measuring make of it."""
+    ours, control = _ours(stage), _control(stage)
+    print(f"       longest block: {ours:.0f} ms, of the bare table {control:.0f} ms")
+    return {"longest block ms": max(0.0, ours - control)}
+
+
+def _ours(stage: Stage) -> float:
     with _storm(stage) as address:
         program = _watched(stage, "--language", "en", "--host", address)
         try:
@@ -32,8 +38,7 @@ def _ours(stage: Stage) -> Figures:
             program.kill()
 
 
-def _control(stage: Stage) -> Figures:
-    """What the measuring itself and the machine make of it."""
+def _control(stage: Stage) -> float:
     with _storm(stage):
         program = _watched(stage, str(stage.engine.socket), module="tests.bench.floor_table")
         try:
@@ -48,10 +53,11 @@ def _watched(stage: Stage, *arguments: str, module: str = "desktopdock") -> Prog
     return Program(stage.display, home, *arguments, environment=stage.engine.environment(), module=module)
 
 
-def _felt(program: Program) -> Figures:
+def _felt(program: Program) -> float:
+    """Milliseconds."""
     beat = Pulse(program.another_look(), program.process.pid)
     time.sleep(SECONDS)
-    return {"longest block ms": beat.stop()}
+    return beat.stop()
 
 
 @contextmanager

@@ -109,8 +109,10 @@ class Engine:
 
     def inside(self, *command: str) -> list[str]:
         """The command as it must be written to run in the engine's network, where its ports are."""
+        if not self._alone:
+            return [*command]
         assert self._process is not None
-        return ["nsenter", f"--target={self._process.pid}", "--net", "--mount", *command] if self._alone else [*command]
+        return ["nsenter", f"--target={self._process.pid}", "--net", "--mount", *command]
 
     def program(self, *arguments: str, check: bool = True) -> str:
         """What the engine's own `docker` (or `podman`) program prints; raises with its words where it fails."""

@@ -1,0 +1,126 @@
+"""One program for each user and settings folder: the first holds a lock, the next one asks it to come forward."""
+
+import contextlib
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ACTIVATION = "XDG_ACTIVATION_TOKEN"  # where Wayland's desktops put what lets a window take the focus; X11 needs none
+NAME = "instance"  # in the settings folder: process, port and password of the one that runs
+PATIENCE_S = 5.0  # with one that is just beginning or ending, or that does not answer
+LOOK_EVERY_S = 0.05
+LONGEST = 1000  # bytes of what is asked
+LOCKED_AT = 1 << 20  # Windows lets nobody else read what is locked, so it is what nobody reads
+
+
+class Unanswered(Exception):
+    """Another one runs, and does not do what it is asked; `process` is its number, "" where it did not say it."""
+
+    def __init__(self, process: str) -> None:
+        super().__init__(process)
+        self.process = process
+
+
+class Instance:
+    """The lock goes with the process, however it ends. Whoever asks must know what only the user can read."""
+
+    def __init__(self, lock: int) -> None:
+        """Raises OSError where nothing can listen."""
+        self._lock, self._password = lock, os.urandom(16).hex()
+        self._server = socket.create_server(("127.0.0.1", 0))
+        os.ftruncate(lock, 0)
+        os.write(lock, f"{os.getpid()} {self._server.getsockname()[1]} {self._password}\n".encode())
+
+    def listen(self, come_forward: Callable[[str], None]) -> None:
+        """It is called, in a thread, for each other start from now on, with the token that `first` was given there."""
+        threading.Thread(target=self._serve, args=(come_forward,), name="instance", daemon=True).start()
+
+    def close(self) -> None:
+        """Nobody is heard any more, and another one may be the first."""
+        with contextlib.suppress(OSError):  # on some systems a listening socket cannot be shut down
+            self._server.shutdown(socket.SHUT_RDWR)
+        self._server.close()
+        os.close(self._lock)
+
+    def _serve(self, come_forward: Callable[[str], None]) -> None:
+        while True:
+            try:
+                client, _ = self._server.accept()
+            except OSError:
+                return
+            with client, contextlib.suppress(OSError):  # it may go before it is answered
+                client.settimeout(PATIENCE_S)
+                password, _, token = _line(client).partition(" ")
+                if password == self._password:
+                    come_forward(token)
+                    client.sendall(b"ok\n")
+
+
+def first(folder: Path, token: str = "") -> Instance | None:
+    """This one, if it is the first on this settings folder; None where the first one has been asked to come forward.
+
+    `token` is what the window system gave this process so that a window may take the focus. Raises `Unanswered`, and
+    OSError where the folder takes no lock.
+    """
+    stop, process = time.monotonic() + PATIENCE_S, ""
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _hold(file)
+            return Instance(file)
+        except BlockingIOError:  # somebody holds it
+            os.close(file)
+        except BaseException:
+            os.close(file)
+            raise
+        with contextlib.suppress(OSError, ValueError):  # it is just beginning, or just ending
+            process, port, password = (folder / NAME).read_text().split()
+            if _asked(int(process), int(port), password, token):
+                return None
+        if time.monotonic() > stop:
+            raise Unanswered(process)
+        time.sleep(LOOK_EVERY_S)
+
+
+def _asked(process: int, port: int, password: str, token: str) -> bool:
+    if sys.platform == "win32":  # only who has the focus may give it away
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(process)
+    with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as connection:
+        connection.sendall(f"{password} {token}\n".encode())
+        return _line(connection) == "ok"
+
+
+def _line(connection: socket.socket) -> str:
+    text = b""
+    while not text.endswith(b"\n") and len(text) < LONGEST:
+        piece = connection.recv(LONGEST)
+        if not piece:
+            break
+        text += piece
+    return text.decode(errors="replace").rstrip("\n")
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _hold(file: int) -> None:
+        os.lseek(file, LOCKED_AT, os.SEEK_SET)
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+        finally:
+            os.lseek(file, 0, os.SEEK_SET)
+
+else:
+    import fcntl
+
+    def _hold(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
