@@ -30,31 +30,51 @@ Facts = dict[str, tuple[Fact, ...]]
 
 def of_container(row: Container, detail: ContainerDetail | None = None, image: ImageDetail | None = None) -> Facts:
     """Without `detail`, what the list says of it; `image` is what it was made from."""
-    digests = [_digest(row.image_id)] if row.image_id else []
-    digests += [_digest(digest) for digest in (image.digests if image else ())]
-    common: Facts = {"image": _plain([row.image]), "id": _plain([row.id]), "digest": tuple(digests)}
-    if detail is None:
-        mounts = [
-            Fact(f"{volume.path}\n{volume.name}".lower(), f"{volume.name}:{volume.path}") for volume in row.volumes
-        ]
-        return common | {
-            "port": tuple(
-                fact for port in row.ports for fact in _port(port.container, port.protocol, [str(port.host)])
-            ),
-            "label": _named(row.labels),
-            "mount": tuple(mounts),
-            "ip": _plain(joined.address for joined in row.networks if joined.address),
-        }
-    return common | {
-        "port": tuple(fact for port in detail.ports for fact in _port(port.container, port.protocol, port.published)),
-        "env": _named(detail.environment),
-        "label": _named(detail.labels),
-        "mount": tuple(
-            Fact(f"{mount.target}\n{mount.source}".lower(), f"{mount.source}:{mount.target}".lstrip(":"))
-            for mount in detail.mounts
-        ),
-        "ip": _plain(address for network in detail.networks for address in network.addresses),
-    }
+    return {term: container_facts(term, row, detail, image) for term in TERMS}
+
+
+def container_facts(
+    term: str, row: Container, detail: ContainerDetail | None = None, image: ImageDetail | None = None
+) -> tuple[Fact, ...]:
+    """Those of one term alone, which for a thousand containers is quickly done."""
+    match term:
+        case "image":
+            return _plain([row.image])
+        case "id":
+            return _plain([row.id])
+        case "digest":
+            return tuple(map(_digest, filter(None, (row.image_id, *(image.digests if image else ())))))
+    return _said_by_list(term, row) if detail is None else _said_by_itself(term, detail)
+
+
+def _said_by_list(term: str, row: Container) -> tuple[Fact, ...]:
+    match term:
+        case "port":
+            ports = [_port(port.container, port.protocol, [str(port.host)]) for port in row.ports]
+            return tuple(fact for facts in ports for fact in facts)
+        case "label":
+            return _named(row.labels)
+        case "mount":
+            return tuple(_mount(volume.name, volume.path) for volume in row.volumes)
+        case "ip":
+            return _plain(joined.address for joined in row.networks)
+    return ()
+
+
+def _said_by_itself(term: str, detail: ContainerDetail) -> tuple[Fact, ...]:
+    match term:
+        case "port":
+            ports = [_port(port.container, port.protocol, port.published) for port in detail.ports]
+            return tuple(fact for facts in ports for fact in facts)
+        case "env":
+            return _named(detail.environment)
+        case "label":
+            return _named(detail.labels)
+        case "mount":
+            return tuple(_mount(mount.source, mount.target) for mount in detail.mounts)
+        case "ip":
+            return _plain(address for network in detail.networks for address in network.addresses)
+    return ()
 
 
 def of_image(row: Image, detail: ImageDetail | None = None) -> Facts:
@@ -102,6 +122,10 @@ def _named(pairs: Iterable[Sequence[str]]) -> tuple[Fact, ...]:
         else Fact(f"{name}\n{value}".lower(), f"{name}={value}" if value else name)
         for name, value in pairs
     )
+
+
+def _mount(source: str, target: str) -> Fact:
+    return Fact(f"{target}\n{source}".lower(), f"{source}:{target}".lstrip(":"))
 
 
 def _port(container: int, protocol: str, published: Sequence[str]) -> list[Fact]:

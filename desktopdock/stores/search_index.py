@@ -10,7 +10,7 @@ from desktopdock.domain.errors import EngineError, NoAnswer, Unreachable
 from desktopdock.domain.images import Image, ImageDetail
 from desktopdock.domain.keys import Hint, Key, Kind
 from desktopdock.engine.api import Engine
-from desktopdock.stores.search_facts import Facts, of_container, of_image, of_network, of_volume
+from desktopdock.stores.search_facts import Fact, Facts, container_facts, of_container, of_image, of_network, of_volume
 from desktopdock.stores.store import Change
 from desktopdock.stores.stores import Stores
 from desktopdock.support.background import spawn
@@ -26,7 +26,7 @@ class Index(Protocol):
     @property
     def left(self) -> int: ...
 
-    def facts(self, noun: str, key: Key) -> Facts: ...
+    def facts(self, noun: str, key: Key, term: str) -> tuple[Fact, ...]: ...
 
 
 class SearchIndex:
@@ -58,14 +58,21 @@ class SearchIndex:
     def left(self) -> int:
         return len(self._due) + len(self._due_images) + self._asking
 
-    def facts(self, noun: str, key: Key) -> Facts:
-        """What is known by now; {} of what is not there."""
-        if (known := self._known.get(key)) is not None and noun in ("containers", "images"):
-            return known
+    def facts(self, noun: str, key: Key, term: str) -> tuple[Fact, ...]:
+        """What is known by now; () of what is not there. A container is made ready as soon as it has been asked."""
+        known = self._known.get(key) if noun in ("containers", "images") else None
+        if known is not None:
+            return known.get(term, ())
+        if noun == "containers":
+            container = self._stores.containers.get(key)
+            if container is None:
+                return ()
+            image = self._images.get(container.image_id)
+            return container_facts(term, container, self._details.get(key), image)
         made = self._made(noun, key)
-        if noun in ("containers", "images"):
+        if noun == "images":
             self._known[key] = made
-        return made
+        return made.get(term, ())
 
     def look(self) -> None:
         """Somebody searches."""

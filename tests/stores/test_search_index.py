@@ -11,7 +11,7 @@ from desktopdock.domain.images import Image, ImageDetail
 from desktopdock.domain.keys import Hint, Key, Kind
 from desktopdock.domain.networks import Member, Subnet
 from desktopdock.domain.secrets import MASK
-from desktopdock.stores.search_facts import of_network
+from desktopdock.stores.search_facts import TERMS, of_network
 from desktopdock.stores.search_index import AT_ONCE, SearchIndex
 from desktopdock.stores.stores import Stores
 from desktopdock.support.signal import Signal
@@ -70,8 +70,7 @@ class House:
         self.index = SearchIndex(self.stores, cast(Any, self.engine))
 
     def shown(self, term: str, name: str = "web") -> list[str]:
-        facts = self.index.facts("containers", Key(ENDPOINT, name))
-        return [fact.shown for fact in facts.get(term, ())]
+        return [fact.shown for fact in self.index.facts("containers", Key(ENDPOINT, name), term)]
 
     async def answered(self) -> None:
         await asyncio.sleep(0)
@@ -188,11 +187,12 @@ def test_facts_are_told_with_secrets_masked_and_never_looked_through() -> None:
         assert house.shown("env") == ["POSTGRES_DB=shop", f"API_TOKEN={MASK}"]
         assert house.shown("label") == ["tier=Gold"]
         assert house.shown("digest") == ["sha256:1", "nginx@sha256:d1"]
-        facts = house.index.facts("containers", Key(ENDPOINT, "web"))
-        assert [fact.low for fact in facts["port"]] == ["5432/tcp", "15432/tcp", "80/tcp"]
-        assert not any("hush" in fact.low for facts_of in facts.values() for fact in facts_of)
-        image = house.index.facts("images", Key(ENDPOINT, "nginx:1"))
-        assert [fact.shown for fact in image["env"]] == ["NGINX_VERSION=1.29"]
+        web = Key(ENDPOINT, "web")
+        low = {term: [fact.low for fact in house.index.facts("containers", web, term)] for term in TERMS}
+        assert low["port"] == ["5432/tcp", "15432/tcp", "80/tcp"]
+        assert not any("hush" in text for texts in low.values() for text in texts)
+        image = house.index.facts("images", Key(ENDPOINT, "nginx:1"), "env")
+        assert [fact.shown for fact in image] == ["NGINX_VERSION=1.29"]
         house.index.close()
 
     asyncio.run(scenario())

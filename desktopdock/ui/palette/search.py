@@ -1,9 +1,9 @@
 """What is found for what is typed: actions on what is selected, on everything else, and places to go to."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from heapq import nsmallest
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
@@ -20,8 +20,8 @@ from desktopdock.ui.palette.things import Thing, Things
 
 MOST_SELECTED, MOST_ACTIONS, MOST_PLACES = 8, 20, 30
 
-Ranked = tuple[int, int, str, Callable[[], Entry]]
-"""Less is better; then in the order of the actions; then by name."""
+Ranked = tuple[int, int, str, Callable[..., Entry], tuple[Any, ...]]
+"""Less is better; then in the order of the actions; then by name. Of thousands that match, a few are made entries."""
 
 
 Meant = tuple[int, Thing[Any], str]
@@ -83,8 +83,8 @@ class Search:
 
     def _section(self, title: str, most: int, found: Iterator[Ranked]) -> Section:
         ranked = list(found)
-        best = nsmallest(most, ranked, key=lambda each: each[:3])
-        return Section(title, tuple(make() for _, _, _, make in best), len(ranked))
+        best = nsmallest(most, ranked, key=itemgetter(0, 1, 2))
+        return Section(title, tuple(make(*given) for _, _, _, make, given in best), len(ranked))
 
     def _total(self) -> int:
         places = len(self._pages) + sum(bool(command.opens) for command in self._commands)
@@ -110,7 +110,7 @@ class Search:
             left = [word for word in words if not begins(title, word)]
             at = rank(lower(name), left)
             if at is not None:
-                yield at, order, name, partial(self._action, kind, action, items, name, words)
+                yield at, order, name, self._action, (kind, action, items, name, words)
 
     def _anywhere(self, words: Sequence[str]) -> Iterator[Ranked]:
         for order, command in enumerate(self._commands):
@@ -118,31 +118,25 @@ class Search:
                 continue
             at = self._rank(lower(command.title), words)
             if at is not None:
-                yield at, order, command.title, partial(self._command, command, words)
+                yield at, order, command.title, self._command, (command, words)
 
     def _on_things(self, words: Sequence[str]) -> Iterator[Ranked]:
         if not words:
             return
         for kind in self._kinds:
             has_own = self._meant is None and kind is self._chosen.kind
-            chosen = {kind.key(item) for item in self._chosen.items} if has_own else ()
-            all = kind.all if self._meant is None else [thing for _, thing, _ in self._meant[kind.noun]]
-            named: dict[tuple[str, ...], list[tuple[int, Thing[Any]]]] = {}
-            for order, action in enumerate(kind.actions, len(self._commands)):
+            without = {kind.key(item) for item in self._chosen.items} if has_own else set()
+            only = None if self._meant is None else {thing.key for _, thing, _ in self._meant[kind.noun]}
+            for place, action in enumerate(kind.actions):
                 title = self._titles(action)
                 left = tuple(word for word in words if not begins(title, word))
                 if len(left) == len(words):
                     continue
-                if left not in named:
-                    named[left] = list(_named(all, left))
-                for at, thing in named[left]:
-                    if thing.key not in chosen and action.is_possible((thing.item,)):
-                        yield (
-                            at,
-                            order,
-                            thing.low,
-                            partial(self._action, kind, action, (thing.item,), thing.name, words),
-                        )
+                order = len(self._commands) + place
+                for at, thing in _named(kind.possible(place), left):
+                    if thing.key not in without and (only is None or thing.key in only):
+                        given = (kind, action, (thing.item,), thing.name, words)
+                        yield at, order, thing.low, self._action, given
 
     def _action(
         self, kind: Things[Any], action: Action[Any], items: Sequence[Any], name: str, words: Sequence[str]
@@ -181,14 +175,12 @@ class Search:
         for order, page in enumerate(self._pages):
             at = self._rank(lower(page.title), words)
             if at is not None:
-                yield at, order, "", partial(self._page, page, words)
+                yield at, order, "", self._page, (page, words)
         if not words:
             return
         for order, kind in enumerate(self._kinds, len(self._pages)):
-            for at, thing in _named(kind.all, words):
-                yield at, order, thing.low, partial(self._thing, kind, thing, words, "")
-            for further, thing in _by_further(kind.all, words):
-                yield LOOSE, order, thing.low, partial(self._thing, kind, thing, words, further)
+            for at, thing, further in _sought(kind.all, words):
+                yield at, order, thing.low, self._thing, (kind, thing, words, further)
 
     # What has the facts that are typed.
 
@@ -196,9 +188,9 @@ class Search:
         """Less is better."""
         tests = [(term, meaning(term)) for term in terms]
         for thing in kind.all:
-            facts, at, said = self._index.facts(kind.noun, thing.key), 0, list[str]()
+            at, said = 0, list[str]()
             for term, holds in tests:
-                found = [fact for fact in facts.get(term.name, ()) if holds(fact)]
+                found = [fact for fact in self._index.facts(kind.noun, thing.key, term.name) if holds(fact)]
                 if not found:
                     break
                 best = next((fact for fact in found if is_whole(term, fact)), None)
@@ -212,7 +204,7 @@ class Search:
             for at, thing, said in (self._meant or {}).get(kind.noun, ()):
                 named = rank(thing.low, words)
                 if named is not None:
-                    yield at * LOOSE + named, order, thing.low, partial(self._thing, kind, thing, words, said)
+                    yield at * LOOSE + named, order, thing.low, self._thing, (kind, thing, words, said)
 
     def _page(self, page: PageEntry, words: Sequence[str]) -> Entry:
         return Entry(
@@ -251,26 +243,29 @@ def phrase(title: str, name: str) -> str:
 
 
 def _named(all: Sequence[Thing[Any]], words: Sequence[str]) -> Iterator[tuple[int, Thing[Any]]]:
+    if not words:
+        yield from ((0, thing) for thing in all)
+        return
     for thing in all:
         at = rank(thing.low, words)
         if at is not None:
             yield at, thing
 
 
-def _by_further(all: Sequence[Thing[Any]], words: Sequence[str]) -> Iterator[tuple[str, Thing[Any]]]:
-    """Those whose name is not enough, with what is."""
+def _sought(all: Sequence[Thing[Any]], words: Sequence[str]) -> Iterator[tuple[int, Thing[Any], str]]:
+    """By name, or by one text beyond it together with the name: which one."""
     for thing in all:
-        if rank(thing.low, words) is not None:
-            continue
-        for line in thing.further.split("\n"):
-            if all_in(line, words, thing.low):
-                yield line if len(line) < 64 else line[:12], thing
-                break
+        at = rank(thing.low, words)
+        if at is not None:
+            yield at, thing, ""
+        elif _are_in(words, thing.low, thing.further):
+            lines = [line for line in thing.further.split("\n") if _are_in(words, thing.low, line)]
+            if lines:
+                yield LOOSE, thing, lines[0] if len(lines[0]) < 64 else lines[0][:12]
 
 
-def all_in(line: str, words: Sequence[str], name: str) -> bool:
-    """Each in one of both, and one at least in the line."""
+def _are_in(words: Sequence[str], name: str, further: str) -> bool:
     for word in words:
-        if word not in line and word not in name:
+        if word not in further and word not in name:
             return False
-    return bool(line)
+    return True

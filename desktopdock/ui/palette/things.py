@@ -50,7 +50,7 @@ class Things(Generic[T]):
         self.icon = icon or noun
         self._rows, self._name, self._further, self._sought = rows, name, further, sought or name
         self._known: list[Thing[T]] | None = None
-        self._total: int | None = None
+        self._possible: dict[int, list[Thing[T]]] = {}
 
     @property
     def all(self) -> list[Thing[T]]:
@@ -61,14 +61,19 @@ class Things(Generic[T]):
     @property
     def total(self) -> int:
         """All of them, and all that can be done with each."""
-        if self._total is None:
-            one_by_one = ((thing.item,) for thing in self.all)
-            self._total = sum(1 + sum(action.is_possible(one) for action in self.actions) for one in one_by_one)
-        return self._total
+        return len(self.all) + sum(len(self.possible(place)) for place in range(len(self.actions)))
+
+    def possible(self, place: int) -> list[Thing[T]]:
+        """Those with which the action at this place can be done: found out once."""
+        if place not in self._possible:
+            is_possible = self.actions[place].is_possible
+            self._possible[place] = [thing for thing in self.all if is_possible((thing.item,))]
+        return self._possible[place]
 
     def forget(self) -> None:
         """What was read is not true any more."""
-        self._known = self._total = None
+        self._known = None
+        self._possible.clear()
 
     def name(self, item: T) -> str:
         return one_line(self._name(item))
