@@ -35,8 +35,9 @@ class Piece(Struct, frozen=True):
     `size` in bytes, None where the engine does not say it; with `is_least` it has more that others share, which stays.
     `since` is when it was used last, as far as that is known, or made, in seconds since 1970; 0 where nobody says.
     Of a container: `state`, `exit_code`, and `age`, the engine's own rough seconds since it ended. Of an image: `tags`,
-    all of them, `is_tagged` where `since` is when it was pulled, built or tagged last, and `origin`, the repository
-    that it came from. Of build cache: `parents`, the ids of what it was made from, and `origin`, what made it.
+    all of them, `is_tagged` where `since` is when it was tagged last (nobody knows when it was pulled), and `origin`,
+    the repository that it came from. Of build cache: `parents`, the ids of what it was made from, and `origin`, what
+    made it.
     """
 
     kind: PieceKind

@@ -120,9 +120,9 @@ class DockerCleanup:
         return Found(tuple(pieces), says_cache=capabilities is None or not capabilities.is_podman)
 
     async def _tagged(self, ids: Collection[str]) -> dict[str, float]:
-        """When each was pulled, built or tagged last, which the list does not say; without what is gone meanwhile.
+        """When each was tagged here last, which the list does not say; without what is gone meanwhile.
 
-        An image that was pulled today may have been made years ago.
+        Docker notes it for builds and tags, not for pulls; Podman for none.
         """
         turns = asyncio.Semaphore(_AT_ONCE)
 

@@ -76,7 +76,7 @@ def when(piece: Piece, now: float) -> str:
     then = ago(now - piece.since) if piece.since else ""
     if piece.kind is not PieceKind.CONTAINERS:
         said = tr("used {0}") if piece.kind is PieceKind.BUILD_CACHE else tr("made {0}")
-        said = tr("pulled or tagged {0}") if piece.is_tagged else said
+        said = tr("tagged {0}") if piece.is_tagged else said
         return said.format(then) if then else ""
     if piece.state == State.CREATED:
         return tr("created {0}, never started").format(then) if then else tr("never started")

@@ -12,7 +12,7 @@ from desktopdock.ui.theme import Theme, font, scaled
 from desktopdock.ui.widgets.fields import Choice, Field
 from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.icons import paint_icon
-from desktopdock.ui.widgets.labels import label
+from desktopdock.ui.widgets.labels import label, plain_tooltip
 from desktopdock.ui.widgets.link import Link
 from desktopdock.ui.widgets.painting import paint_box, smooth
 
@@ -30,6 +30,9 @@ class RulesRow(QWidget):
         self._chips: list[RuleChip] = []
         self._age = Choice(tr("Only older than"), theme, self)
         self._age.setObjectName("clean-up.age")
+        explained = tr("Of an image: since it was made or tagged. Engines do not tell when it was pulled.")
+        self._age.setToolTip(plain_tooltip(explained))
+        self._age.setAccessibleDescription(explained)
         for days in sorted({*reads.AGES, rules.days}):
             self._age.addItem(reads.age(days), days)
         self._age.setCurrentIndex(self._age.findData(rules.days))
