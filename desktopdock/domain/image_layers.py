@@ -1,7 +1,9 @@
 """The layers of images: what they share, and what is freed when some of them go."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -61,13 +63,21 @@ def measured(stack: Stack, steps: Sequence[Layer], size: int) -> Stack:
     return Stack(stack.chains, tuple(steps[place].size for place in found), tuple(found))
 
 
-def freed(going: Collection[Stack], staying: Collection[Stack]) -> int | None:
-    """Bytes of the layers that no image has any more, each counted once; None where a size is not known."""
-    kept = {chain for stack in staying for chain in stack.chains}
-    if not all(stack.is_measured or kept.issuperset(stack.chains) for stack in going):
-        return None
-    lost = {chain: size for stack in going for chain, size in zip(stack.chains, stack.sizes, strict=False)}
-    return sum(size for chain, size in lost.items() if chain not in kept)
+def holders(stacks: Iterable[Stack]) -> Counter[str]:
+    """How many images have each layer, by its chain."""
+    return Counter(chain.from_iterable(stack.chains for stack in stacks))
+
+
+def freed(going: Collection[Stack], held: Mapping[str, int]) -> int | None:
+    """Bytes of the layers that no image has any more, each counted once; None where a size is not known.
+
+    `held` says how many images have each layer now.
+    """
+    lost = [layer for layer, count in holders(going).items() if count == held[layer]]
+    sizes: dict[str, int] = {}
+    for stack in going:
+        sizes.update(zip(stack.chains, stack.sizes, strict=False))
+    return None if any(layer not in sizes for layer in lost) else sum(sizes[layer] for layer in lost)
 
 
 def _makes_a_layer(command: str) -> bool:

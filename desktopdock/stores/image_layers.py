@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from desktopdock.domain.image_layers import Origin, Stack, chain_ids, freed, measured
+from desktopdock.domain.image_layers import Origin, Stack, chain_ids, freed, holders, measured
 from desktopdock.domain.images import Image, Layer, gone_with
 from desktopdock.stores.store import Store
 from desktopdock.support.signal import Signal
@@ -23,6 +23,9 @@ class ImageLayers:
         self._stacks: dict[str, Stack] = {}
         self._steps: dict[str, Sequence[Layer]] = {}
         self._wants: dict[str, frozenset[str]] = {}
+        self._held: Counter[str] = Counter()  # of the images in the store, as far as they are known
+        self._are_all_known = False
+        self._counted: tuple[list[Image], int] = ([], 0)
 
     def note_layers(self, id: str, diff_ids: Sequence[str]) -> None:
         """Of the image with this id, from the base up."""
@@ -57,15 +60,20 @@ class ImageLayers:
 
     def freed(self, images: Sequence[Image]) -> int | None:
         """Bytes that are freed when these tags go; None as long as that is not known, or where nobody can tell."""
-        going = gone_with(images)
-        known = {image.image_id: self._stacks.get(image.image_id) for image in self._store.rows}
-        stacks = {id: stack for id, stack in known.items() if stack is not None}
-        if len(stacks) < len(known):
-            return None
-        return freed(
-            [stack for id, stack in stacks.items() if id in going],
-            [stack for id, stack in stacks.items() if id not in going],
-        )
+        self._count()
+        going = [self._stacks.get(id) for id in gone_with(images)]
+        known = [stack for stack in going if stack is not None]
+        return freed(known, self._held) if self._are_all_known and len(known) == len(going) else None
+
+    def _count(self) -> None:
+        """Of a list that has not changed, once."""
+        rows, before = self._store.rows, self._counted
+        if before[0] is rows and before[1] == len(self._stacks):
+            return
+        self._counted = (rows, len(self._stacks))
+        stacks = {image.image_id: self._stacks.get(image.image_id) for image in rows}
+        self._held = holders(stack for stack in stacks.values() if stack is not None)
+        self._are_all_known = all(stack is not None for stack in stacks.values())
 
     def origins(self, id: str) -> dict[int, Origin]:
         """By the steps that made the layers of this image; empty as long as that is not known.
@@ -77,13 +85,13 @@ class ImageLayers:
             return {}
         others = {row.image_id: row for row in self._store.rows if row.image_id != id}
         stacks = {other: stack for other in others if (stack := self._stacks.get(other)) is not None and stack.chains}
-        counts = Counter(chain for stack in stacks.values() for chain in set(stack.chains))
+        self._count()
         below = [other for other, stack in stacks.items() if own.chains[: len(stack.chains)] == stack.chains]
         below = [other for other in below if others[other].tag and len(stacks[other].chains) < len(own.chains)]
         base = max(below, key=lambda other: len(stacks[other].chains), default="")
         height, name = (len(stacks[base].chains), others[base].reference) if base else (0, "")
         return {
-            step: Origin(name if place < height else "", 1 + counts[chain])
+            step: Origin(name if place < height else "", max(self._held[chain], 1))
             for place, (chain, step) in enumerate(zip(own.chains, own.steps, strict=True))
         }
 

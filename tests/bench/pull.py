@@ -25,7 +25,7 @@ LIMIT, PAIRS = 1.1, 3
 REPOSITORY = "bench/large"
 
 
-class _Report:
+class Listener:
     """What a window would hear."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ def rows(stage: Stage) -> list[Row]:
 
 
 @functools.cache
-def _registry(stage: Stage) -> Registry:
+def stocked(stage: Stage) -> Registry:
     """Stocked once; it ends with the run."""
     made = Registry(stage.engine, stage.folder / "registry")
     layers = [ballast_layer(f"{REPOSITORY} {number}", LAYER) for number in range(LAYERS)]
@@ -62,7 +62,7 @@ def _registry(stage: Stage) -> Registry:
 
 def _timed(stage: Stage, pull: Callable[[str], object]) -> Figures:
     """Of an image that is not there yet."""
-    reference = f"{_registry(stage).address}/{REPOSITORY}:1"
+    reference = f"{stocked(stage).address}/{REPOSITORY}:1"
     with contextlib.suppress(ImageNotFound):
         stage.sdk.remove_image(reference, force=True)
     began = time.perf_counter()
@@ -73,7 +73,7 @@ def _timed(stage: Stage, pull: Callable[[str], object]) -> Figures:
 async def _pull(stage: Stage, reference: str) -> None:
     client = Client(Endpoint(stage.engine.address))
     await client.agree()
-    registries, report = DockerRegistries(client, {"DOCKER_CONFIG": "/nonexistent"}, Hub()), _Report()
+    registries, report = DockerRegistries(client, {"DOCKER_CONFIG": "/nonexistent"}, Hub()), Listener()
     await DockerImages(client, registries).pull(parse(reference), "", report)
     registries.close()
     assert report.last.done > LAYERS * LAYER, report.last

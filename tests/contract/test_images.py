@@ -167,7 +167,6 @@ def test_its_history_tells_what_made_each_layer_oldest_first(engine: RealEngine,
     on(engine, steps)
 
 
-@pytest.mark.feature("IL4")
 def test_what_several_free_together_is_what_the_engine_has_less_afterwards(engine: RealEngine, unique: Unique) -> None:
     name = unique("freed")
     shared, lone = rig.ballast_layer(f"{name} shared", 300_000), rig.ballast_layer(f"{name} lone", 200_000)

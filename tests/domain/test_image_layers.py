@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktopdock.domain.image_layers import Stack, chain_ids, freed, measured
+from desktopdock.domain.image_layers import Stack, chain_ids, freed, holders, measured
 from desktopdock.domain.images import Layer
 
 BASE = Layer("ADD rootfs.tar /", 5_000_000)
@@ -24,17 +24,18 @@ def test_what_two_that_go_share_is_freed_once_and_what_one_that_stays_has_is_not
     a = stack(("base", 100), ("mid", 10), ("a", 1))
     b = stack(("base", 100), ("mid", 10), ("b", 2))
     c = stack(("base", 100), ("c", 4))
-    assert freed([a], [b, c]) == 1
-    assert freed([a, b], [c]) == 13
-    assert freed([a, b, c], []) == 117
-    assert freed([], [a, b, c]) == 0
+    held = holders([a, b, c])
+    assert freed([a], held) == 1
+    assert freed([a, b], held) == 13
+    assert freed([a, b, c], held) == 117
+    assert freed([], held) == 0
 
 
 def test_no_number_where_a_size_is_not_known_unless_it_does_not_matter() -> None:
     a, unknown = stack(("base", 100)), Stack(chain_ids(["base", "x"]))
-    assert freed([unknown], [a]) is None
-    assert freed([a], [unknown]) == 0
-    assert freed([unknown, a], [unknown]) == 0
+    assert freed([unknown], holders([a, unknown])) is None
+    assert freed([a], holders([a, unknown])) == 0
+    assert freed([unknown, a], holders([unknown, unknown, a])) == 0
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.image_files import answer, choose, choose_for_row
 from tests.end_to_end.program import Program
 from tests.end_to_end.test_details import open_tab
 from tests.rig.images import HISTORY, ballast_layer, busybox, busybox_layer, digest
@@ -14,8 +15,6 @@ from tests.rig.unix_http import ask
 
 Unique = Callable[[str], str]
 TABLE = "images.table"
-MENU = ["Run…", "Tag…", "Copy reference", "Pull again", "Push…", "Save as…", "Remove…"]
-MORE = ["Load from a file…", "Import a root filesystem…"]
 NAME, SIZE, CREATED, PLATFORM, USED_BY = range(5)
 
 
@@ -48,6 +47,9 @@ def test_tags_are_listed_given_and_removed_and_one_in_use_goes_after_its_contain
     row(program, f"{name}:1")
     assert [name, "", "", "", ""] in program.rows(TABLE)
     program.until(lambda: row(program, f"{other}:1")[USED_BY] == user, "who uses it")
+    program.click_row(TABLE, f"{other}:1")
+    open_tab(program, "Used by", "images.tabs")
+    program.until(lambda: user in program.text("overview.used-by.0"), "the same in its details")
     program.until(lambda: row(program, f"{other}:1")[PLATFORM] == "linux/amd64", "its platform")
     assert row(program, f"{name}:2")[USED_BY] == "not used"
     assert row(program, f"{name}:2")[SIZE].endswith("B")
@@ -148,19 +150,6 @@ def test_a_file_that_holds_no_image_is_told_in_activity(program: Program, tmp_pa
     assert any("letter.tar" in row[0] for row in program.rows("activity.table"))
 
 
-def choose(program: Program, entry: str) -> None:
-    """In the menu beside the button of the page, by keyboard: a popup has no place in the tree that a reader walks."""
-    program.click("images.more")
-    program.key(*["Down"] * (MORE.index(entry) + 1), "Return")
-
-
-def answer(program: Program, dialog: str, file: Path) -> None:
-    program.widget(f"{dialog}.fileNameEdit")
-    program.key("ctrl+a")
-    program.type(str(file))
-    program.key("Return")
-
-
 @pytest.mark.feature("PB7")
 def test_a_tag_is_pushed_with_its_layers_seen_and_a_registry_that_refuses_says_why(
     program: Program, engine: RealEngine, registry: Registry, unique: Unique
@@ -174,7 +163,8 @@ def test_a_tag_is_pushed_with_its_layers_seen_and_a_registry_that_refuses_says_w
     registry.throttle(1_000_000)
     program.click("nav.images")
     program.click_row(TABLE, good)
-    open_push(program)
+    choose_for_row(program, "Push…")
+    program.widget("push.start")
     program.until(lambda: program.text(f"push.account.{registry.address}").endswith("not logged in"), "as whom")
     program.key("Return")
     program.until(lambda: "uploading" in program.text("push.fold"), "a layer on its way")
@@ -186,18 +176,14 @@ def test_a_tag_is_pushed_with_its_layers_seen_and_a_registry_that_refuses_says_w
     program.key("Return")
 
     program.click_row(TABLE, closed)
-    open_push(program)
+    choose_for_row(program, "Push…")
+    program.widget("push.start")
     program.key("Return")
     program.until(lambda: program.text("push.failure.sentence").startswith("Log in with"), "a way out")
     assert program.find("push.login.copy")
     program.key("Escape")
     program.click("nav.activity")
     assert any("no basic auth credentials" in " ".join(row) for row in program.rows("activity.table"))
-
-
-def open_push(program: Program) -> None:
-    program.key("Menu", *["Down"] * (MENU.index("Push…") + 1), "Return")
-    program.widget("push.start")
 
 
 @pytest.mark.feature("IL1", "IL4")

@@ -90,6 +90,10 @@ class Registry:
         answer = request(self._folder / "open.sock", "GET", f"/v2/{repository}/tags/list")
         return sorted(answer["tags"] or [])
 
+    def repository(self, name: str) -> Path:
+        """What the registry keeps of a repository besides the bytes themselves."""
+        return self._folder / "storage/docker/registry/v2/repositories" / name
+
     def close(self) -> None:
         for process in self._processes:
             process.kill()

@@ -21,6 +21,7 @@ def tabs(known: "ImageLayers") -> list[Tab[Image]]:
         Tab("overview", tr("Overview"), _overview),
         Tab("layers", tr("Layers"), partial(_layers, known)),
         Tab("config", tr("Config"), _config),
+        Tab("used-by", tr("Used by"), _used_by),
         Tab("inspect", tr("Inspect"), _inspect),
     ]
 
@@ -36,6 +37,13 @@ def _layers(known: "ImageLayers", services: Services, theme: Theme, parent: QWid
     from desktopdock.ui.details.layers import LayersTab
 
     return LayersTab(known, services, theme, parent)
+
+
+def _used_by(services: Services, theme: Theme, parent: QWidget) -> Detail[Image]:
+    from desktopdock.presentation.image_details import used_by
+    from desktopdock.ui.details.sections import SectionsTab
+
+    return SectionsTab(lambda image, _now: [used_by(image)], services, theme, parent)
 
 
 def _config(services: Services, theme: Theme, parent: QWidget) -> Detail[Image]:

@@ -76,6 +76,9 @@ class PushDialog(Dialog):
             self.reject()
 
     def _make_body(self) -> None:
+        question = Elided(self, "push.question", 17, WEIGHT.DemiBold)
+        question.setText(self.windowTitle())
+        self.body.addWidget(question)
         for number, reference in enumerate(self._references[:NAMED]):
             name = Elided(self, f"push.image.{number}", 13, WEIGHT.Medium, mono=True, mode=Qt.TextElideMode.ElideMiddle)
             name.setText(reference.familiar)

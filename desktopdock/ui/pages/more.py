@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -55,7 +55,8 @@ class More(QObject):
         menu = Menu(f"{self._of.noun}.more.menu", self._theme, self._page)
         for entry in self._of.more:
             menu.add(f"{self._of.noun}.{entry.id}", entry.text, partial(entry.press, services), entry.icon)
-        menu.open_below(self._button)
+        corner = QPoint(self._button.width() - menu.sizeHint().width(), self._button.height() + 4)
+        menu.popup(self._button.mapToGlobal(corner))
 
 
 def _files(event: QDropEvent) -> Sequence[Path]:
