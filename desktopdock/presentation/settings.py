@@ -76,8 +76,8 @@ def _stays(setting: Setting[Any], in_force: Any) -> str:
 
 
 def registry_account(known: KnownRegistry) -> str:
-    """Who we are there: as ana (docker-credential-pass)."""
-    return tr("as {0}").format(account_text(known.account)) if known.account.user else tr("not logged in")
+    """Who we are there: logged in as ana (docker-credential-pass)."""
+    return tr("logged in as {0}").format(account_text(known.account)) if known.account.user else tr("not logged in")
 
 
 def registry_note(known: KnownRegistry) -> str:

@@ -22,7 +22,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
 """Of the page of settings, in its order."""
 
 THEME = Setting(
-    "theme", "system", lambda: tr("Theme"), lambda: tr("takes effect at once"), choices=("light", "dark", "system"),
+    "theme", "system", lambda: tr("Theme"), nameless, choices=("light", "dark", "system"),
     section="appearance", beside=True,
     words=lambda: {"light": tr("Light"), "dark": tr("Dark"), "system": tr("As the system")},
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktopdock.presentation.container_details import Section
@@ -12,6 +13,7 @@ from desktopdock.ui.widgets.icons import follow, pixmap
 from desktopdock.ui.widgets.labels import SELECTABLE, WEIGHT, label, plain_tooltip
 
 LABEL_WIDTH, COLUMNS, ICON = 106, 3, 15
+NARROW_UNDER = 760  # one column less
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -26,14 +28,27 @@ class Facts(QWidget):
     def __init__(self, sections: Sequence[Section], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("engine.facts")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(20)
+        self._grid, self._columns = QGridLayout(self), 0
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(32)
+        self._grid.setVerticalSpacing(20)
+        self._boxes = [_SectionBox(section, self) for section in sections]
+        self._place(COLUMNS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(COLUMNS if self.width() >= scaled(NARROW_UNDER) else COLUMNS - 1)
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for box in self._boxes:
+            self._grid.removeWidget(box)
         for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        for place, section in enumerate(sections):
-            grid.addWidget(_SectionBox(section, self), place // COLUMNS, place % COLUMNS, _TOP)
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for place, box in enumerate(self._boxes):
+            self._grid.addWidget(box, place // columns, place % columns, _TOP)
 
 
 class _SectionBox(QWidget):

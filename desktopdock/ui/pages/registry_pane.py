@@ -16,7 +16,7 @@ from desktopdock.stores.registries import Tags
 from desktopdock.support.text import tr
 from desktopdock.ui.pages.registry_choice import ChoicePanel
 from desktopdock.ui.pages.registry_tag_table import TagTable
-from desktopdock.ui.theme import Theme, scaled
+from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import IconButton
 from desktopdock.ui.widgets.chip import Badge
 from desktopdock.ui.widgets.elided import Elided
@@ -130,7 +130,7 @@ class RepositoryPane(QWidget):
         column.addLayout(head)
         column.addLayout(self._shown, 1)
         column.addWidget(self.choice)
-        self.table.setMinimumHeight(scaled(90))
+        self.table.setMinimumHeight(90)
 
     def _show_tags(self) -> None:
         if self._found is None or self._tags.repository != self._found.reference:

@@ -241,10 +241,11 @@ class TagTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.viewport().width() - SIZE_WIDTH - AGE_WIDTH - PLATFORMS_WIDTH
+        size, age = scaled(SIZE_WIDTH), scaled(AGE_WIDTH)
+        room = self.viewport().width() - size - age - scaled(PLATFORMS_WIDTH)
         self.setColumnWidth(TAG, max(room, 120))
-        self.setColumnWidth(SIZE, SIZE_WIDTH)
-        self.setColumnWidth(AGE, AGE_WIDTH)
+        self.setColumnWidth(SIZE, size)
+        self.setColumnWidth(AGE, age)
         self._settling.start()
 
     def _choose(self, index: QModelIndex) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktopdock.presentation import settings as reads
@@ -12,11 +13,11 @@ from desktopdock.settings.settings import Settings
 from desktopdock.support.text import tr
 from desktopdock.ui.pages.setting_controls import Return, Typing, control
 from desktopdock.ui.theme import Theme, font, scaled
-from desktopdock.ui.widgets.labels import set_up
+from desktopdock.ui.widgets.labels import plain_tooltip, set_up
 from desktopdock.ui.widgets.link import Link
 from desktopdock.ui.widgets.note import Note
 
-HEIGHT, LABEL_WIDTH = 33, 176
+HEIGHT, LABEL_WIDTH, LEAST_HELP = 33, 176, 100
 REST_MS = 400  # without a letter, and what stands there is meant
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -49,7 +50,9 @@ class SettingRow(QWidget):
         self._title.setFixedWidth(scaled(LABEL_WIDTH) - 12)
         self._title.setMinimumHeight(scaled(28))
         self._help = Wrapped(self, f"{name}.help", self._said(), quiet=True)
-        self._help.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = self._help.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)  # and as high as its width makes it
+        self._help.setSizePolicy(policy)
         self._return, self._note = Return(setting, theme, self), Note(f"{name}.error", theme, self)
         self._remedy = Link("", theme, self)
         self._remedy.setObjectName(f"{name}.remedy")
@@ -94,6 +97,20 @@ class SettingRow(QWidget):
         if not (self.is_wrong or self._resting.isActive()):
             self.control.show_value(self._settings.get(self.setting))
         self._return.setVisible(self.is_changed or self.is_wrong)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The help gives way where it would be a column of single words; it is the tool tip then."""
+        taken = scaled(LABEL_WIDTH) + self.control.sizeHint().width() + 10
+        if self.is_changed or self.is_wrong:
+            taken += self._return.sizeHint().width() + 12
+        fits = self.width() - taken >= scaled(LEAST_HELP)
+        self._help.setVisible(fits and bool(self._said()))
+        self.control.part.setToolTip("" if fits else plain_tooltip(self._said()))
 
     def _put(self, value: Any) -> None:
         self._settings.put(self.setting, value)
@@ -157,6 +174,7 @@ class SettingRow(QWidget):
         across.setSpacing(10)
         across.addWidget(self.control)
         across.addWidget(self._help, 1)
+        across.addStretch(0)
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self._note)

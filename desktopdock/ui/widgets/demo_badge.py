@@ -28,4 +28,8 @@ class DemoBadge(QWidget):
         painter.setFont(font(11))
         painter.setPen(QColor(tone_colour(Tone.WARNING, colours)))
         fits = QFontMetrics(painter.font()).horizontalAdvance(long) + 12 <= self.width()
+        if not fits and QFontMetrics(painter.font()).horizontalAdvance(short) > self.width():
+            small = painter.font()
+            small.setPixelSize(11)  # whatever the text size is: the narrow sidebar does not grow with it
+            painter.setFont(small)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, long if fits else short)

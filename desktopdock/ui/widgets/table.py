@@ -39,6 +39,9 @@ from desktopdock.ui.widgets.turning import turning
 FULL, NARROW = 1084, 944  # widths of a page: as in the pictures; of a window of 1000
 NO_SPARKS = 984  # where columns are live: their figures stay, the lines before them go
 LAST, LEAST = 270, 120  # widths that the last column and the one before it have at least
+LEAST_NAME = 222  # with 180 for the name
+ACTIONS = 120  # of the last column, for buttons, which do not grow with the text
+TIGHTEST = 0.75  # of what the other columns are meant to have
 _Flag = QItemSelectionModel.SelectionFlag
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _FOLDS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -99,18 +102,26 @@ class Table(QTableView):
     def share_out(self, width: int) -> None:
         """The widths of the columns on a page of `width`.
 
-        What it has beyond the pictures goes to the names; what the last column lacks comes from the one before it.
+        What it has beyond the pictures goes to the names; what the last column lacks comes from the one before it,
+        then from the names, then from all others. All of it is meant for text of 100 %.
         """
         columns, shown = self._rows.columns, self.shown_sections
-        is_narrow = width < (NO_SPARKS if any(columns[section].is_live for section in shown) else NARROW)
+        is_narrow = width < scaled(NO_SPARKS if any(columns[section].is_live for section in shown) else NARROW)
         self.delegate.most_chips, self.delegate.sparks = 1 if is_narrow else 3, not is_narrow
         self._header.is_tight, self.delegate.last_section = is_narrow, shown[-1]
         widths = [(columns[section].narrow if is_narrow else 0) or columns[section].width for section in shown[:-1]]
-        widths = [wanted or scaled(LAST) for wanted in widths]  # of one that is not the last one any more
+        widths = [scaled(wanted or LAST) for wanted in widths]  # without a width: it is not the last one any more
         if widths:
-            widths[0] += max(width - FULL, 0) // 2
-            lacking = sum(widths) + scaled(LAST) - width
-            widths[-1] = max(widths[-1] - max(lacking, 0), min(LEAST, widths[-1]))
+            widths[0] += max(width - scaled(FULL), 0) // 2
+            last = scaled(LAST - ACTIONS) + ACTIONS
+            for place, least in ((-1, scaled(LEAST)), (0, scaled(LEAST_NAME))):
+                lacking = sum(widths) + last - width
+                widths[place] = max(widths[place] - max(lacking, 0), min(least, widths[place]))
+            words = [place for place, section in enumerate(shown[:-1]) if place and not columns[section].is_right]
+            if (lacking := sum(widths) + last - width) > 0 and words:  # figures need all that they have
+                part = max(1 - lacking / sum(widths[place] for place in words), TIGHTEST)
+                for place in words:
+                    widths[place] = round(widths[place] * part)
         for section, wanted in zip(shown, widths, strict=False):
             self.setColumnWidth(section, wanted)
 

@@ -307,7 +307,7 @@ def filled(qapp: QApplication, settings: Settings, scenario: Callable[[SettingsP
 def test_known_registries_are_listed_with_who_we_are_there(qapp: QApplication, settings: Settings) -> None:
     def scenario(page: SettingsPage) -> None:
         assert said(page, "settings.registry.docker.io.account") == "not logged in"
-        assert said(page, "settings.registry.ghcr.io.account") == "as <b>ana</b> (config.json)"
+        assert said(page, "settings.registry.ghcr.io.account") == "logged in as <b>ana</b> (config.json)"
         assert said(page, "settings.registry.10.0.0.5:5000.note") == "not checked by TLS, as the engine is set"
         found(page, QLineEdit, "settings.search").setText("ghcr")
         assert shown(page) == []
