@@ -299,3 +299,17 @@ def test_a_project_is_found_as_a_whole(window: Window, opening: Opening, stores:
     assert found(window) == ["Go to", "project shop"]
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert desk.shown == [("projects", Key("unix:///engine.sock", "shop\ndb"))]
+
+
+def test_another_engine_closes_it_and_nothing_is_known_of_the_one_before(
+    window: Window, opening: Opening, stores: Stores, desk: Desk
+) -> None:
+    stores.containers.merge([a_container("db", labels=(("tier", "gold"),))], ())
+    opening.leave_engine()
+    assert not is_open(window)
+    stores.clear()
+    opening.toggle(services(desk))
+    typed(window, "label:tier")
+    assert found(window) == []
+    stores.containers.apply([a_container("other", labels=(("tier", "tin"),))])
+    assert found(window) == ["Go to", "other"]
