@@ -18,6 +18,7 @@ from desktopdock.support.text import tr
 STEP_S = 3.0  # between two samples of what is in sight
 SOON_S = 1.0  # to the second one of what has come into sight, without which there is nothing to show
 LEAST_S = 0.5  # after an answer that took long
+OTHERS = 100  # of those out of sight are asked in one round: a thousand are no burst
 FAR_S = 30.0  # of what is not in sight
 
 
@@ -79,7 +80,7 @@ class LoadKeeper:
             due = self._due(seen, began)
             if due:
                 await self._ask(due)
-            new = any(key in self._before and self._loads.latest(key) is None for key in due)
+            new = any(key in self._before and self._loads.latest(key) is None for key in due if key in seen)
             await asyncio.sleep(max(LEAST_S, (SOON_S if new else STEP_S) - (time.monotonic() - began)))
 
     async def _ask_for_machine(self) -> None:
@@ -93,10 +94,13 @@ class LoadKeeper:
             self._loads.fail(str(error))
 
     def _due(self, seen: Collection[Key], now: float) -> list[Key]:
-        """Those in sight, those that have no load yet, and those that were asked long ago."""
+        """Those in sight, and some of the others that have no load yet or were asked long ago, the longest first."""
         running = [container.key for container in self._containers.rows if container.state == State.RUNNING]
         late, asked = now - FAR_S + STEP_S / 2, self._asked
-        return [key for key in running if key in seen or self._loads.latest(key) is None or asked[key] < late]
+        others = [key for key in running if key not in seen]
+        others = [key for key in others if self._loads.latest(key) is None or asked[key] < late]
+        others.sort(key=lambda key: asked.get(key, 0.0))
+        return [*(key for key in running if key in seen), *others[:OTHERS]]
 
     async def _ask(self, due: list[Key]) -> None:
         now = time.monotonic()

@@ -191,6 +191,20 @@ def test_nobody_is_asked_for_nothing(
     asyncio.run(scenario())
 
 
+def test_of_very_many_some_are_asked_at_a_time_until_all_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario() -> None:
+        monkeypatch.setattr(load_keeper, "OTHERS", 10)
+        house = House(monkeypatch)
+        many = [a_container(f"c{number:02}") for number in range(35)]
+        house.store.apply([WEB, *many])
+        await until(lambda: all(house.loads.latest(container.key) for container in many))
+        assert max(map(len, house.stats.asked)) <= 11
+        assert all("web" in asked for asked in house.stats.asked)
+        house.keeper.close()
+
+    asyncio.run(scenario())
+
+
 def test_what_stops_has_no_load_and_what_starts_again_is_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     async def scenario() -> None:
         house = House(monkeypatch)
