@@ -89,7 +89,7 @@ class Hands:
     async def select(
         self, table: str, text: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
-        """Click on the row whose first cell reads `text`."""
+        """Click on the row whose first cell reads `text`, or on a heading, behind its arrow."""
         view = await self.see(table, QAbstractItemView)
         await self.until(lambda: self.index(table, text), f"{text} in {table}")
         index = self.index(table, text)
@@ -97,7 +97,7 @@ class Hands:
             raise Missing(f"{text} left {table}")
         view.scrollTo(index)
         box = view.visualRect(index)
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, box.topLeft() + QPoint(60, 12))
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, box.topLeft() + QPoint(80, 12))
         await asyncio.sleep(0)
 
     async def open_menu(self, table: str) -> QMenu:

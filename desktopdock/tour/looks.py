@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktopdock.tour.camera import Camera
 from desktopdock.tour.hands import Hands
@@ -142,10 +142,12 @@ async def images(hands: Hands, camera: Camera) -> None:
 async def projects(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.projects")
     await hands.select("projects.table", PROJECT)
-    for number, tab in enumerate(("overview", "logs")):
-        await hands.tab("projects.tabs", number)
-        await camera.take(f"projects-{tab}")
-    await hands.tab("projects.tabs", 0)
+    await camera.take("projects-overview")
+    await hands.tab("projects.tabs", LOGS)
+    state = await hands.see("logs.state", QLabel)
+    await hands.until(lambda: state.text()[:1].isdigit() and not state.text().startswith("0"), "lines")
+    await camera.take("projects-logs")
+    await hands.tab("projects.tabs", OVERVIEW)
 
 
 async def volumes(hands: Hands, camera: Camera) -> None:
