@@ -40,7 +40,7 @@ def start_program(display: Display, engine: RealEngine, tmp_path: Path) -> Itera
     yield start
     for program in started:
         if program.process.poll() is None:
-            program.kill()
+            assert program.terminate() == 0, program.said()
 
 
 @pytest.fixture

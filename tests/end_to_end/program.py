@@ -41,7 +41,10 @@ class Program:
         self._log = (home / "log").open("a+b")
         self.process = subprocess.Popen(
             [*under, sys.executable, "-P", "-m", module, *arguments],
-            env=dict(environment) | display.environment | {"HOME": str(home), "LANG": "C.UTF-8"} | own,
+            env=dict(environment)
+            | display.environment
+            | {"HOME": str(home), "LANG": "C.UTF-8", "PYTHONFAULTHANDLER": "1"}
+            | own,
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=self._log,
