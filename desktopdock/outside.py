@@ -1,23 +1,83 @@
-"""The program outside its window, made when the window has been painted: the tray; a part of the composition root."""
+"""The program outside its window: the tray and notifications; made when the window has been painted.
 
+A part of the composition root.
+"""
+
+import sys
+
+from desktopdock.desktop.notifications import Notifier
+from desktopdock.domain.incidents import Incident
+from desktopdock.domain.keys import Kind
 from desktopdock.engine.api import Engine, Engines
+from desktopdock.jobs.job import Job
 from desktopdock.jobs.queue import Jobs
+from desktopdock.presentation.connection import name
+from desktopdock.stores.incidents import Incidents
 from desktopdock.ui.engine_switch import EngineSwitch
 from desktopdock.ui.front import Front
+from desktopdock.ui.notifications.balloon import Balloon
+from desktopdock.ui.notifications.notifications import Notifications
 from desktopdock.ui.tray.tray import Program, Tray
+
+ENDING = ("stop", "restart", "kill", "rm")  # words of the docker program
 
 
 class Outside:
     def __init__(self, front: Front, program: Program, jobs: Jobs, engines: Engines, switch: EngineSwitch) -> None:
+        self._front, self._program, self._jobs = front, program, jobs
         self._tray = Tray(front, program, engines, switch)
-        jobs.changed.connect(self._tray.show_job)
+        balloon = Balloon(lambda: self._tray.icon)
+        self._notifications = Notifications(
+            _notifier() or balloon, balloon, front.settings, self._tray, front.window.isActiveWindow, self._engine
+        )
+        self._tray.notifications = self._notifications
+        self._incidents: Incidents | None = None
+        self._over: set[int] = set()
+        jobs.changed.connect(self._job_changed)
         if program.services is not None:
             self.use(program.services.engine)
 
     def use(self, engine: Engine) -> None:
         """From now on this one; the link of the one before says nothing any more."""
+        if self._incidents is not None:
+            self._incidents.close()
+        self._incidents = Incidents(engine.link, self._front.containers)
+        self._incidents.happened.connect(self._happened)
         engine.link.changed.connect(self._tray.show_connection)
         self._tray.show_connection(engine.link.connection)
 
     def close(self) -> None:
+        self._jobs.changed.disconnect(self._job_changed)
+        if self._incidents is not None:
+            self._incidents.close()
+        self._notifications.close()
         self._tray.close()
+
+    def _engine(self) -> str:
+        services = self._program.services
+        return name(services.engine.link.connection) if services is not None else ""
+
+    def _happened(self, incident: Incident) -> None:
+        self._tray.mark()
+        self._notifications.tell_incident(incident)
+
+    def _job_changed(self, job: Job) -> None:
+        self._tray.show_job(job)
+        if job.is_over and job.id not in self._over:
+            self._over.add(job.id)
+            self._notifications.tell_job(job)
+        elif (
+            not job.is_over and self._incidents is not None and job.command.split()[1:2] in [[word] for word in ENDING]
+        ):
+            for part in job.parts:
+                if part.target.kind is Kind.CONTAINERS and not part.is_over:
+                    self._incidents.expect(part.target.key.id)
+
+
+def _notifier() -> Notifier | None:
+    """The platform's own, where it is more than what the tray can do."""
+    if sys.platform != "linux":
+        return None
+    from desktopdock.desktop.linux import DesktopNotifier
+
+    return DesktopNotifier()

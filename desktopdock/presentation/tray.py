@@ -18,7 +18,7 @@ from desktopdock.presentation.running import running
 from desktopdock.support.text import tr
 
 MOST = 20  # entries of the menu: a longer one is read by nobody
-FIXED = 9  # the engine and its second line, two captions, more, pull, switch, window, quit
+FIXED = 10  # the engine and its second line, two captions, more, pull, switch, mute, window, quit
 LATELY = 3  # stopped ones, where there are many that run
 PORTS = 3
 STARTABLE = (State.CREATED, State.EXITED, State.STOPPED)

@@ -12,9 +12,14 @@ def _wrong_address(address: str) -> str:
     return wrong_address(address)
 
 
+def _on_off() -> dict[str, str]:
+    return {"on": tr("On"), "off": tr("Off")}
+
+
 SECTIONS: Mapping[str, Callable[[], str]] = {
     "appearance": lambda: tr("Appearance"),
-    "window": lambda: tr("Window"),
+    "window": lambda: tr("Start and window"),
+    "notifications": lambda: tr("Notifications"),
     "logs": lambda: tr("Logs"),
     "registries": lambda: tr("Registries"),
     "engines": lambda: tr("Engines"),
@@ -42,6 +47,20 @@ CLOSING = Setting(
     words=lambda: {
         "tray": tr("keeps running in the tray"), "ask": tr("asks while something runs"), "quit": tr("quits at once"),
     },
+)  # fmt: skip
+NOTIFY_EXIT = Setting(
+    "notify.exit", "on", lambda: tr("Unexpected exit or out of memory"),
+    lambda: tr("not for what you stopped yourself"), choices=("on", "off"), section="notifications", beside=True,
+    words=_on_off,
+)  # fmt: skip
+NOTIFY_HEALTH = Setting(
+    "notify.health", "on", lambda: tr("Unhealthy, restart loop"), nameless, choices=("on", "off"),
+    section="notifications", beside=True, words=_on_off,
+)  # fmt: skip
+NOTIFY_JOBS = Setting(
+    "notify.jobs", "off", lambda: tr("Finished pulls and other long jobs"),
+    lambda: tr("only while nobody looks at the window"), choices=("on", "off"), section="notifications", beside=True,
+    words=_on_off,
 )  # fmt: skip
 LOG_MEMORY = Setting(
     "logs.memory_mb", 256, lambda: tr("Kept of each log"), lambda: tr("then its oldest lines give way"),
@@ -95,7 +114,7 @@ CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
 """What cleaning up never touches, a rule of names or labels each line; kept for each engine."""
 
 ALL = (
-    THEME, TEXT_SIZE, LANGUAGE, CLOSING, LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, ENGINE_NAME,
-    ENGINE_COLOUR, HUB_INDEX, HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT, COLUMNS,
-    FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
+    THEME, TEXT_SIZE, LANGUAGE, CLOSING, NOTIFY_EXIT, NOTIFY_HEALTH, NOTIFY_JOBS, LOG_MEMORY, LOG_LINES, PROXY,
+    PROXY_ADDRESS, LOAD, ENGINE_NAME, ENGINE_COLOUR, HUB_INDEX, HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT,
+    COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from desktopdock.domain.containers import Container, State
 from desktopdock.domain.errors import EngineError
-from desktopdock.domain.happenings import Happening
+from desktopdock.domain.happenings import ASKED_FOR, Happening
 from desktopdock.domain.keys import Key
 from desktopdock.domain.stats import Load, Sample, load
 from desktopdock.engine.api import Info, Link, Stats
@@ -125,6 +125,8 @@ class LoadKeeper:
         """Also while the window is hidden: events come anyway."""
         told: dict[Key, list[Happening]] = {}
         for happening in happenings:
+            if happening.deed in ASKED_FOR:  # what follows tells of it
+                continue
             told.setdefault(Key(self._link.connection.endpoint, happening.id), []).append(happening)
         self._loads.note(told)
 

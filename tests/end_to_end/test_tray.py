@@ -1,4 +1,4 @@
-"""The program in a real tray, by mouse."""
+"""The program in a real tray, by mouse, and what it tells the desktop while its window is closed."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktop.service import Service
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.program import Program
 from tests.rig.display import Display
@@ -48,7 +49,7 @@ def open_menu(program: Program, panel: Panel) -> None:
     before = program.popups()
     x, y = panel.icon()
     program.display.xdotool("mousemove", str(x), str(y), "click", "3")
-    program.until(lambda: program.popups() != before, "the menu of the tray")
+    program.until(lambda: len(program.popups()) > len(before), "the menu of the tray")
 
 
 def choose(program: Program, rows: int, separators: int, button: int = 1) -> None:
@@ -56,7 +57,7 @@ def choose(program: Program, rows: int, separators: int, button: int = 1) -> Non
 
     Our reader of accessibility does not see into menus.
     """
-    left, top, width, height = program.popups()[-1]
+    left, top, width, height = program.until(program.popups, "a menu")[-1]
     if rows < 0:
         y = top + height - FRAME - ROW // 2 + (rows + 1) * ROW - separators * SEPARATOR
     else:
@@ -87,10 +88,11 @@ def test_containers_are_stopped_and_started_from_the_tray_while_the_window_is_cl
     open_menu(program, panel)
     menu = program.popups()
     choose(program, 3, 1)  # the engine, its second line, a caption
-    program.until(lambda: program.popups() != menu, "what can be done with the container")
+    program.until(lambda: len(program.popups()) > len(menu), "what can be done with the container")
     choose(program, 2, 1)  # its image, its logs
     program.until(lambda: engine.state(id) == "exited", "it to be stopped")
 
+    program.until(lambda: not program.popups(), "the menus to close")
     open_menu(program, panel)
     choose(program, 3, 1)
     program.until(lambda: engine.state(id) == "running", "it to be started again")
@@ -151,3 +153,30 @@ def test_closing_quits_where_the_settings_say_so(panel: Panel, start_program: St
     program = start_program()
     panel.icon()
     assert program.close() == 0
+
+
+@pytest.mark.feature("EV3")
+@pytest.mark.feature("G12")
+def test_an_unexpected_exit_is_told_and_its_buttons_work(
+    panel: Panel, start_program: Start, engine: RealEngine, unique: Callable[[str], str], display: Display
+) -> None:
+    with Service(display.environment["DBUS_SESSION_BUS_ADDRESS"], "body", "actions") as service:
+        wanted, crashing = unique("wanted"), unique("crashing")
+        id = engine.run(wanted)
+        crash = engine.run(crashing, ("sh", "-c", "while [ ! -e /crash ]; do sleep 0.1; done; rm /crash; exit 3"))
+        program = start_program("--language", "en")
+        program.until(lambda: {wanted, crashing} <= set(program.column("containers.table")), "both containers")
+        panel.icon()
+        close_by_its_cross(program)
+        program.until(lambda: not is_shown(program), "the window to go")
+        engine.sdk.stop(id)
+        engine.sdk.exec_start(engine.sdk.exec_create(crash, ["touch", "/crash"])["Id"])
+        program.until(lambda: bool(service.notes), "a notification")
+        assert [note[3] for note in service.notes] == [f"{crashing} stopped"]
+        assert service.notes[0][4].startswith("Exit code 3")
+
+        service.press(1, "restart")
+        program.until(lambda: engine.state(crash) == "running", "it to run again")
+        service.press(1, "logs")
+        program.until(lambda: is_shown(program), "the window")
+        program.until(lambda: program.find("logs.view") is not None, "its log")

@@ -74,7 +74,7 @@ def test_there_are_at_most_twenty_entries_and_the_rest_is_counted(running: int, 
     rows += [a_container(f"down-{number:02}", state="exited", exit_code=0, age=number) for number in range(stopped)]
     said = shown(rows)
     captions = bool(said.running) + bool(said.stopped) + bool(said.hidden)
-    assert 6 + captions + len(said.running) + len(said.stopped) <= MOST
+    assert 7 + captions + len(said.running) + len(said.stopped) <= MOST
     assert len(said.running) + len(said.stopped) + said.hidden == running + stopped
     if stopped:
         assert said.stopped, "however many run, something that stopped can be started"

@@ -54,7 +54,12 @@ class Engine:
         line = [*before, *self._make.command(self.folder, run.name, self._guest)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                line, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self._environment
+                line,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=self._environment,
+                cwd=self.folder,  # conmon leaves a file where it is when a container runs out of memory
             )
         stop = time.monotonic() + PATIENCE_S
         while not (said := self._version()):

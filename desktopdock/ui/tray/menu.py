@@ -34,6 +34,9 @@ class Does(Protocol):
     def contexts(self) -> Sequence[DockerContext]:
         """As far as they are known by now."""
 
+    def muted_until(self) -> str:
+        """A time, 13:05; "" while notifications are not muted."""
+
     def act(self, action: Action[Container], members: Sequence[Container]) -> None:
         """On these, as they are by now."""
 
@@ -47,6 +50,9 @@ class Does(Protocol):
     def switch(self, context: str) -> None: ...
 
     def connect_another(self) -> None: ...
+
+    def mute(self) -> None:
+        """For an hour, or not any more."""
 
     def quit(self) -> None: ...
 
@@ -98,6 +104,9 @@ class TrayMenu(QMenu):
         self._add(self, "tray.pull", tr("Pull an image…"), does.pull, self._icons.icon("pull"))
         self._switch = self._submenu(self, "tray.switch", tr("Switch engine"), self._icons.icon("compare"))
         self._fill_switch()
+        muted = does.muted_until()
+        text = tr("Muted until {0}").format(muted) if muted else tr("Mute for 1 h")
+        self._add(self, "tray.mute", text, does.mute, self._icons.icon("bell-off"))
         show = self._add(self, "tray.show", tr("Show window"), does.show, self._icons.icon("window"))
         show.setFont(font(13, QFont.Weight.DemiBold))
         self.setDefaultAction(show)

@@ -3,22 +3,26 @@
 import sys
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from desktopdock.actions import containers
 from desktopdock.actions.action import Action, Services, perform
 from desktopdock.domain.connection import Connection
 from desktopdock.domain.containers import Container
 from desktopdock.domain.endpoints import Choice, DockerContext
+from desktopdock.domain.keys import Key
 from desktopdock.engine.api import Engines
-from desktopdock.jobs.job import Job, JobState
+from desktopdock.jobs.job import Job, JobState, job_key
 from desktopdock.presentation.tray import TrayContent, TrayState, content, state, tip
 from desktopdock.settings.declared import CLOSING
 from desktopdock.support.background import spawn
 from desktopdock.ui.engine_switch import EngineSwitch
 from desktopdock.ui.front import Front
+from desktopdock.ui.notifications.notifications import Notifications
 from desktopdock.ui.place import bring_forward
 from desktopdock.ui.tray.icon import tray_icon
 from desktopdock.ui.tray.menu import TrayMenu
@@ -45,6 +49,7 @@ class Tray(QObject):
         self._engines, self._switch = engines, switch
         self._known: Sequence[DockerContext] = ()
         self._needs_look = False
+        self.notifications: Notifications | None = None
         self._state: TrayState | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -115,6 +120,14 @@ class Tray(QObject):
     def connect_another(self) -> None:
         self._open("connect")
 
+    def muted_until(self) -> str:
+        until = self.notifications.muted_until if self.notifications is not None else 0.0
+        return f"{datetime.fromtimestamp(until):%H:%M}" if until else ""
+
+    def mute(self) -> None:
+        if self.notifications is not None:
+            self.notifications.mute()
+
     def quit(self) -> None:
         self._window.ask_to_quit()
 
@@ -131,7 +144,28 @@ class Tray(QObject):
         self._known = (await self._engines.contexts()).contexts
         self._menu.show_contexts()
 
+    # What a notification is answered with.
+
+    def look_at(self, key: Key | None, job: int) -> None:
+        bring_forward(self._window)
+        if key is not None:
+            self._window.show_page("containers", key, "logs")
+        elif job:
+            self._window.show_page("activity", job_key(job))
+
+    def restart(self, key: Key) -> None:
+        """Also of one that has ended: to the engine that is a start."""
+        container = self._front.containers.get(key)
+        if container is not None and self._program.services is not None:
+            containers.restart([container], self._program.services, frozenset())
+        else:
+            self.look_at(key, 0)
+
     # The icon.
+
+    @property
+    def icon(self) -> QSystemTrayIcon:
+        return self._icon
 
     @property
     def _connection(self) -> Connection:

@@ -17,6 +17,7 @@ class FakeDoes:
         self.rows: Sequence[Container] = rows
         self.connection = CONNECTED
         self.known: Sequence[DockerContext] = ()
+        self.muted = ""
         self.did: list[tuple[object, ...]] = []
 
     def content(self) -> TrayContent:
@@ -42,6 +43,12 @@ class FakeDoes:
 
     def connect_another(self) -> None:
         self.did.append(("connect",))
+
+    def muted_until(self) -> str:
+        return self.muted
+
+    def mute(self) -> None:
+        self.did.append(("mute",))
 
     def quit(self) -> None:
         self.did.append(("quit",))

