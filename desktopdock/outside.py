@@ -1,10 +1,11 @@
-"""The program outside its window: the tray and notifications; made when the window has been painted.
+"""The program outside its window: the tray, notifications, starting at login; made when the window has been painted.
 
 A part of the composition root.
 """
 
 import sys
 
+from desktopdock.desktop.login import login, own_command
 from desktopdock.desktop.notifications import Notifier
 from desktopdock.domain.incidents import Incident
 from desktopdock.domain.keys import Kind
@@ -12,7 +13,9 @@ from desktopdock.engine.api import Engine, Engines
 from desktopdock.jobs.job import Job
 from desktopdock.jobs.queue import Jobs
 from desktopdock.presentation.connection import name
+from desktopdock.settings.login import LoginSetting
 from desktopdock.stores.incidents import Incidents
+from desktopdock.support.text import tr
 from desktopdock.ui.engine_switch import EngineSwitch
 from desktopdock.ui.front import Front
 from desktopdock.ui.notifications.balloon import Balloon
@@ -32,10 +35,15 @@ class Outside:
         )
         self._tray.notifications = self._notifications
         self._incidents: Incidents | None = None
+        self._login = LoginSetting(front.settings, login(own_command()))
+        self._login.failed.connect(self._not_at_login)
         self._over: set[int] = set()
         jobs.changed.connect(self._job_changed)
         if program.services is not None:
             self.use(program.services.engine)
+
+    def start_hidden(self) -> None:
+        self._tray.start_hidden()
 
     def use(self, engine: Engine) -> None:
         """From now on this one; the link of the one before says nothing any more."""
@@ -50,12 +58,16 @@ class Outside:
         self._jobs.changed.disconnect(self._job_changed)
         if self._incidents is not None:
             self._incidents.close()
+        self._login.close()
         self._notifications.close()
         self._tray.close()
 
     def _engine(self) -> str:
         services = self._program.services
         return name(services.engine.link.connection) if services is not None else ""
+
+    def _not_at_login(self, reason: str) -> None:
+        self._front.window.show_failure(tr("Starting at login could not be changed: {0}").format(reason))
 
     def _happened(self, incident: Incident) -> None:
         self._tray.mark()

@@ -20,6 +20,7 @@ class Arguments(Struct, frozen=True):
     theme: str = ""
     language: str = ""
     tour: str = ""
+    at_login: bool = False
 
 
 def parsed(line: Sequence[str]) -> Arguments:
@@ -42,6 +43,9 @@ def parsed(line: Sequence[str]) -> Arguments:
     parser.add_argument("--theme", default="", choices=THEMES, help="for this run")
     parser.add_argument("--language", default="", choices=LANGUAGES, help="for this run")
     parser.add_argument("--tour", default="", metavar="DIR", help="go through every page by itself, saving pictures")
+    parser.add_argument(
+        "--at-login", action="store_true", help="started with the session: hidden where the settings say so"
+    )
     parser.add_argument("--version", action="version", version=f"DesktopDock {desktopdock.__version__}")
     given = parser.parse_args(line)
-    return Arguments(given.host, given.context, given.demo, given.theme, given.language, given.tour)
+    return Arguments(given.host, given.context, given.demo, given.theme, given.language, given.tour, given.at_login)

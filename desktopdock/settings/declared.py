@@ -40,6 +40,15 @@ LANGUAGE = Setting(
     choices=("en", "zh_CN", "system"), section="appearance",
     words=lambda: {"en": "English", "zh_CN": "简体中文", "system": tr("As the system")},
 )  # fmt: skip
+START_AT_LOGIN = Setting(
+    "start.at_login", "off", lambda: tr("Start at login"), lambda: tr("off unless you ask for it"),
+    choices=("on", "off"), section="window", beside=True, words=_on_off,
+)  # fmt: skip
+START_HIDDEN = Setting(
+    "start.hidden", "off", lambda: tr("Start hidden in the tray"),
+    lambda: tr("only at login, and where there is a tray"),
+    choices=("on", "off"), section="window", beside=True, words=_on_off,
+)  # fmt: skip
 CLOSING = Setting(
     "window.closing", "tray", lambda: tr("Closing the window"),
     lambda: tr("asks before it quits where there is no tray; Ctrl+Q quits"),
@@ -114,7 +123,7 @@ CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
 """What cleaning up never touches, a rule of names or labels each line; kept for each engine."""
 
 ALL = (
-    THEME, TEXT_SIZE, LANGUAGE, CLOSING, NOTIFY_EXIT, NOTIFY_HEALTH, NOTIFY_JOBS, LOG_MEMORY, LOG_LINES, PROXY,
-    PROXY_ADDRESS, LOAD, ENGINE_NAME, ENGINE_COLOUR, HUB_INDEX, HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT,
-    COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
+    THEME, TEXT_SIZE, LANGUAGE, START_AT_LOGIN, START_HIDDEN, CLOSING, NOTIFY_EXIT, NOTIFY_HEALTH, NOTIFY_JOBS,
+    LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, ENGINE_NAME, ENGINE_COLOUR, HUB_INDEX, HUB_REGISTRY, WINDOW,
+    PAGE, FILTER, PILL, SORT, COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

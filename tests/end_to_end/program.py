@@ -33,6 +33,7 @@ class Program:
         environment: Mapping[str, str] = os.environ,
         under: Sequence[str] = (),
         module: str = "desktopdock",
+        is_hidden: bool = False,
     ) -> None:
         """`under` is a command that starts the program in its own place: `setpriv …`; `module` is another program."""
         self.display, self._home = display, home
@@ -51,6 +52,8 @@ class Program:
         )
         self._reader = Reader(display.environment["DBUS_SESSION_BUS_ADDRESS"])
         self._root = self.until(self._own, "the program's window")
+        if is_hidden:
+            return
         self.until(lambda: any(child.has("showing") for child in self._root.children()), "its window on the screen")
 
     # looking

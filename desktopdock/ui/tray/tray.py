@@ -29,6 +29,7 @@ from desktopdock.ui.tray.menu import TrayMenu
 from desktopdock.ui.tray.presence import Presence
 
 ONE_CHANGE_MS = 1000
+PANEL_COMES_MS = 15_000
 REASONS = QSystemTrayIcon.ActivationReason
 
 
@@ -72,6 +73,16 @@ class Tray(QObject):
         self._presence.watch(False)
         self._icon.hide()
 
+    def start_hidden(self) -> None:
+        """The window has not been shown: at login a panel may come later than we do, but it has to come."""
+        QTimer.singleShot(PANEL_COMES_MS, self, self._look_for_panel)
+
+    def _look_for_panel(self) -> None:
+        if self._window.isHidden():
+            self._presence.watch(True)
+            if not self.is_there:
+                self._lost()
+
     # What it is told.
 
     def show_connection(self, _connection: Connection) -> None:
@@ -80,6 +91,8 @@ class Tray(QObject):
     def show_job(self, job: Job) -> None:
         if job.state in (JobState.FAILED, JobState.PARTLY):
             self.mark()
+        if job.is_over and self._window.is_hidden:
+            self._program.catch_up()  # whoever did it from here looks here next
         self._changed()
 
     def mark(self) -> None:
