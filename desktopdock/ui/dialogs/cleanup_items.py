@@ -188,7 +188,7 @@ class CleanupItems(QTableView):
         header.hide()
         header.setSectionResizeMode(SAID, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, scaled(width))
         dress_scrolling(self, theme)
         self.viewport().setAutoFillBackground(False)
 

@@ -37,7 +37,7 @@ from desktopdock.support.text import tr
 from desktopdock.ui.dialogs.paste_variables import PasteVariables
 from desktopdock.ui.dialogs.run_form import RunForm
 from desktopdock.ui.dialogs.run_side import RunSide
-from desktopdock.ui.theme import Theme
+from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.buttons import Button, Kind
 from desktopdock.ui.widgets.code_box import WordsBox
 from desktopdock.ui.widgets.dialog import Dialog, Role
@@ -107,7 +107,7 @@ class RunDialog(Dialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Without room for two, the command stands below the form."""
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW
+        is_narrow = self.width() < scaled(NARROW)
         if is_narrow != (self.body.indexOf(self._side) >= 0):
             if is_narrow:
                 self.body.addWidget(self._side)

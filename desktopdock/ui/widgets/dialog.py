@@ -30,7 +30,7 @@ class Dialog(QDialog):
 
     def __init__(self, name: str, title: str, width: int, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.theme, self._width, self._fitted = theme, width, QSize()
+        self.theme, self._width, self._fitted = theme, scaled(width), QSize()
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.setAccessibleName(title)

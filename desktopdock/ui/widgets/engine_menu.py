@@ -249,12 +249,13 @@ class _Current(_Row):
         paint_box(painter, self.rect(), 0, colours.selection)
         if self.hasFocus():  # it looks chosen without
             paint_box(painter, self.rect(), 3, line=colours.focus, width=2)
-        paint_mark(painter, self._mark, QPointF(19, 18), colours, step=turning().step)
+        paint_mark(painter, self._mark, QPointF(19, scaled(15) + 3), colours, step=turning().step)
         paint_icon(painter, "check", self.width() - 27, (self.height() - 14) / 2, 14, colours.text)
         right = self.write_right(painter, self._word, self.width() - 46, colours.text_2)
         room = right - LEFT - 12
-        self.write(painter, self._name, QRect(LEFT, 6, room, 18), font(13, QFont.Weight.DemiBold), colours.text)
-        self.write(painter, self._detail, QRect(LEFT, 24, room, 16), font(11), colours.text_2)
+        name, detail = QRect(LEFT, scaled(6), room, scaled(18)), QRect(LEFT, scaled(24), room, scaled(16))
+        self.write(painter, self._name, name, font(13, QFont.Weight.DemiBold), colours.text)
+        self.write(painter, self._detail, detail, font(11), colours.text_2)
 
 
 class _Context(_Row):
