@@ -47,7 +47,7 @@ async def several(hands: Hands, camera: Camera) -> None:
 
 
 async def filtered(hands: Hands, camera: Camera) -> None:
-    await hands.type("containers.filter", "port:9")
+    await hands.type("containers.filter", "port:9000")
     await camera.take("containers-filtered")
     await hands.type("containers.filter", "nothing-has-this-name")
     await camera.take("containers-filtered-empty")
