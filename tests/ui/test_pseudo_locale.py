@@ -22,7 +22,7 @@ ENGINE = Capabilities("Docker", "28.5.2", (1, 51), (1, 51))
 CONNECTED = Connection("unix:///run/engine.sock", ConnectionState.CONNECTED, ENGINE, name="my-engine")
 # the names of languages, what the engine says of itself, what is typed, and units are the same in every language
 SAME = re.compile(
-    r"English|简体中文|(my-engine|Docker 28\.5(\.2)?|(unix:/)?/run/engine\.sock|[ ,·])+|http://\S+|MB|[^A-Za-z]*"
+    r"English|简体中文|(my-engine|Docker 28\.5(\.2)?|(unix://)?/run/engine\.sock|[ ,·])+|http://\S+|MB|[^A-Za-z]*"
 )
 
 
