@@ -71,6 +71,8 @@ class Arrangement(Generic[T]):
 
     def filter(self, matches: Matches[T] | None) -> None:
         """Choose a filter, also the same one again; None shows everything."""
+        if matches is None and self._matches is None:
+            return
         if matches is not None:
             self.prepare()
         self._matches = matches

@@ -68,8 +68,9 @@ class Grouped(Generic[T]):
 
     def fold(self, groups: Collection[str]) -> None:
         """As it was remembered."""
-        self._folded = set(groups)
-        self._choose(self._arrangement.shown)
+        if self._folded != set(groups):
+            self._folded = set(groups)
+            self._choose(self._arrangement.shown)
 
     def set_folded(self, group: str, folded: bool) -> None:
         now = self._folded if self._folded_meanwhile is None else self._folded_meanwhile
