@@ -156,10 +156,8 @@ def test_a_tag_is_pushed_with_its_layers_seen_and_a_registry_that_refuses_says_w
 ) -> None:
     name = unique("push")
     good, closed = f"{registry.address}/shop/{name}:1", f"{registry.with_login}/shop/{name}:1"
-    image = busybox({"Cmd": ["sh"]}, ballast_layer(name, 3_000_000))
-    assert (
-        ask(engine.process.socket, "POST", "/images/load", image.archive(good, closed), "application/x-tar")[0] == 200
-    )
+    archive = busybox({"Cmd": ["sh"]}, ballast_layer(name, 24_000_000)).archive(good, closed)  # more than sockets hold
+    assert ask(engine.process.socket, "POST", "/images/load", archive, "application/x-tar")[0] == 200
     registry.throttle(1_000_000)
     program.click("nav.images")
     program.click_row(TABLE, good)
