@@ -47,6 +47,7 @@ class LogsTab(Detail[Container]):
         self._state = Elided(self, "logs.state", 12, quiet=True, tabular=True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._tail, self._since = self._choices(theme)
+        settings.changed.connect(self._set)
         self._follow = Button(tr("Follow"), theme, self, icon="follow")
         self._follow.setObjectName("logs.follow")
         self._follow.setCheckable(True)
@@ -92,11 +93,7 @@ class LogsTab(Detail[Container]):
         tail, since = Choice(tr("How many lines"), theme, self), Choice(tr("Since when"), theme, self)
         tail.setObjectName("logs.tail")
         since.setObjectName("logs.since")
-        first = self._settings.get(LOG_LINES)
-        for count in sorted({100, 1_000, 10_000, first}):
-            tail.addItem(tr("Last {0} lines").format(f"{count:,}".replace(",", " ")), count)
-        tail.addItem(tr("All lines"), None)
-        tail.setCurrentIndex(tail.findData(first))
+        self._offer_lines(tail)
         for text, seconds in (
             (tr("Since the beginning"), 0),
             (tr("Last 5 min"), 300),
@@ -109,6 +106,21 @@ class LogsTab(Detail[Container]):
             choice.setMinimumWidth(max(map(choice.fontMetrics().horizontalAdvance, texts)) + 42)
             choice.activated.connect(lambda _index: self._read())
         return tail, since
+
+    def _offer_lines(self, tail: Choice) -> None:
+        first = self._settings.get(LOG_LINES)
+        tail.clear()
+        for count in sorted({100, 1_000, 10_000, first}):
+            tail.addItem(tr("Last {0} lines").format(f"{count:,}".replace(",", " ")), count)
+        tail.addItem(tr("All lines"), None)
+        tail.setCurrentIndex(tail.findData(first))
+
+    def _set(self, setting: str) -> None:
+        """Limits hold at once, also for the log that is open."""
+        if setting == LOG_LINES.id:
+            self._offer_lines(self._tail)
+        if setting in (LOG_LINES.id, LOG_MEMORY.id):
+            self._read()
 
     def _read(self) -> None:
         """From the beginning: another container, or another choice."""

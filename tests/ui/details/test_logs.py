@@ -132,3 +132,19 @@ def test_of_several_it_is_one_log_with_the_name_of_each_line_s_container(host: Q
         tab.set_shown(False)
 
     run(qapp, scenario())
+
+
+def test_another_limit_holds_at_once(host: QWidget, qapp: QApplication) -> None:
+    async def scenario() -> None:
+        nouns, settings = Nouns(running, ["one"], is_over=False), Settings(environment={})
+        tab = made(host, qapp, nouns, settings)
+        tab.show_items([a_container("web")])
+        await until(lambda: view(tab).spoken_text().endswith("one"))
+        settings.put(LOG_LINES, 500)
+        tail = found(tab, QComboBox, "logs.tail")
+        assert isinstance(tail, QComboBox)
+        assert tail.currentText() == "Last 500 lines"
+        await until(lambda: nouns.followed[-1] == (500, ""))
+        tab.set_shown(False)
+
+    run(qapp, scenario())
