@@ -8,7 +8,9 @@ from desktopdock.ui.theme import Theme
 
 
 def smooth(widget: QWidget) -> QPainter:
+    """What is painted in one piece stays in its order from right to left too: only whole widgets change places."""
     painter = QPainter(widget)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
 
