@@ -44,9 +44,8 @@ def test_it_is_off_until_asked_for_and_leaves_nothing_behind(tmp_path: Path) -> 
 
 
 def test_on_linux_it_is_a_desktop_entry(tmp_path: Path) -> None:
-    where = {"XDG_CONFIG_HOME": str(tmp_path)}
-    login(CHECKOUT, "linux", where).set(True)
-    text = (tmp_path / "autostart" / "desktopdock.desktop").read_text()
+    login(CHECKOUT, "linux", {}, tmp_path).set(True)
+    text = (tmp_path / ".config" / "autostart" / "desktopdock.desktop").read_text()
     assert 'Exec="/usr/bin/python3" "-m" "desktopdock" "--at-login"' in text.splitlines()
     assert "Path=/src/desktopdock" in text.splitlines()
     assert text.startswith("[Desktop Entry]\nType=Application\n")
