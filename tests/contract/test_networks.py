@@ -150,7 +150,7 @@ def test_who_joins_is_told_by_an_event_that_names_the_container(engine: RealEngi
         id = engine.run(unique("member"), host_config=engine.sdk.create_host_config(network_mode=own))
         stream = await EventStream.open(client)
         await networks.connect(made, id)
-        while Hint(Kind.CONTAINERS, id) not in await stream.hints():
+        while Hint(Kind.CONTAINERS, id, is_early=True) not in await stream.hints():
             pass
         if engine.kind != "podman":  # 4.3 does not tell of them: the next full list finds them
             new = await networks.create(NetworkSpec(unique("network")))
