@@ -94,8 +94,12 @@ class LoadKeeper:
             self._loads.fail(str(error))
 
     def _due(self, seen: Collection[Key], now: float) -> list[Key]:
-        """Those in sight, and some of the others that have no load yet or were asked long ago, the longest first."""
-        running = [container.key for container in self._containers.rows if container.state == State.RUNNING]
+        """Those in sight, and some of the others that have no load yet or were asked long ago, the longest first.
+
+        Not what a job is at: an engine that stops a hundred has enough to do.
+        """
+        containers = self._containers
+        running = [one.key for one in containers.rows if one.state == State.RUNNING and not containers.doing(one)]
         late, asked = now - FAR_S + STEP_S / 2, self._asked
         others = [key for key in running if key not in seen]
         others = [key for key in others if self._loads.latest(key) is None or asked[key] < late]

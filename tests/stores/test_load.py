@@ -205,6 +205,22 @@ def test_of_very_many_some_are_asked_at_a_time_until_all_are_known(monkeypatch: 
     asyncio.run(scenario())
 
 
+def test_what_a_job_is_at_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario() -> None:
+        house = House(monkeypatch)
+        house.seen = {WEB.key, API.key}
+        await house.rounds(2)
+        house.store.mark(WEB.key, "restarting…")
+        await house.rounds(2)
+        assert WEB.key.id not in house.stats.asked[-1]
+        house.store.mark(WEB.key, "")
+        await house.rounds(2)
+        assert WEB.key.id in house.stats.asked[-1]
+        house.keeper.close()
+
+    asyncio.run(scenario())
+
+
 def test_what_stops_has_no_load_and_what_starts_again_is_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     async def scenario() -> None:
         house = House(monkeypatch)
