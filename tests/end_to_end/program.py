@@ -138,7 +138,8 @@ class Program:
 
     def said(self) -> str:
         """Everything on its standard output and error."""
-        self._log.flush()
+        if not self._log.closed:
+            self._log.flush()
         return (self._home / "log").read_text(errors="replace")
 
     # doing
