@@ -91,7 +91,7 @@ def test_a_cancelled_push_ends_within_a_second_and_the_registry_has_no_such_tag(
 ) -> None:
     if engine.kind == "podman":
         pytest.skip("Podman 4.3 tells nothing of a push while it lasts")
-    name = unique("cancel")
+    name = unique("cancelled-push")
     reference = f"{registry.address}/shop/{name}:1"
     load(engine, name, reference, 8 * MEGABYTE)
     registry.throttle(2 * MEGABYTE)
