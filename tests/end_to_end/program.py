@@ -60,6 +60,14 @@ class Program:
 
     def find(self, name: str) -> Node | None:
         """The showing widget of that `objectName`, in any of the program's windows."""
+        for _ in range(5):
+            try:
+                return self._found(name)
+            except LookupError:  # something went while it was looked at
+                continue
+        return self._found(name)
+
+    def _found(self, name: str) -> Node | None:
         for node in self._root.everything():
             if (node.id == name or node.id.endswith(f".{name}")) and node.has("showing"):
                 return node
