@@ -12,7 +12,7 @@ LANGUAGES = ("en", "zh_CN", "system")
 
 
 class Arguments(Struct, frozen=True):
-    """An empty text: not given."""
+    """An empty text: not given; so is None for the folder of the self-test, where "" is one of its own."""
 
     host: str = ""
     context: str = ""
@@ -21,6 +21,7 @@ class Arguments(Struct, frozen=True):
     language: str = ""
     tour: str = ""
     at_login: bool = False
+    self_test: str | None = None
 
 
 def parsed(line: Sequence[str]) -> Arguments:
@@ -46,6 +47,9 @@ def parsed(line: Sequence[str]) -> Arguments:
     parser.add_argument(
         "--at-login", action="store_true", help="started with the session: hidden where the settings say so"
     )
+    parser.add_argument(
+        "--self-test", nargs="?", const="", metavar="DIR", help="look whether the program is whole; report to DIR"
+    )
     parser.add_argument("--version", action="version", version=f"DesktopDock {desktopdock.__version__}")
     given = parser.parse_args(line)
-    return Arguments(given.host, given.context, given.demo, given.theme, given.language, given.tour, given.at_login)
+    return Arguments(**vars(given))
