@@ -48,6 +48,11 @@ def rows(layers: Sequence[Layer], origins: Mapping[int, Origin] | None = None) -
     ]
 
 
+def sentence(row: LayerRow) -> str:
+    """One layer, read aloud."""
+    return ", ".join(filter(None, (tr("layer {0}").format(row.number), row.command, row.origin, row.size)))
+
+
 def legend(layers: Sequence[Layer], origins: Mapping[int, Origin]) -> tuple[str, str]:
     """What the layers of the image below are together, and what this image adds; the first is "" without one."""
     base = next((origin.base for origin in origins.values() if origin.base), "")

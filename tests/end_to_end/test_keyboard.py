@@ -9,7 +9,17 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction, QImage, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QListView,
+    QMenu,
+    QWidget,
+)
 
 from desktopdock.tour import looks
 from desktopdock.tour.hands import Hands
@@ -21,6 +31,9 @@ from tests.waiting import until
 AROUND = 8  # pixels: a ring lies outside of what it rings
 BY_THEMSELVES = {"Ctrl+F", "Esc", "Up", "Down", "Home", "End", "Space", "Shift+Up", "Shift+Down", "Ctrl+A", "Enter"}
 BY_THEMSELVES |= {"Left", "Right", "Menu", "Shift+F10"}  # what a widget does with a key, tested where the widget is
+TABLES = {f"{noun}.table" for noun in ("containers", "images", "projects", "volumes", "networks", "activity")}
+TABLES |= {"registry.results", "registry.tags", "confirm.items", "clean-up.items", "layers.list", "palette.results"}
+TABLES |= {"containers.details.selected"}
 ONCE = ("what ", "names for")  # tasks of pages that are shown for the first time
 
 
@@ -31,6 +44,7 @@ class Inspector:
         self._window = window
         self.wrong: dict[str, None] = {}
         self.looked_at = 0
+        self.tables: set[str] = set()
         self._seen: set[str] = set()
 
     async def take(self, look: str) -> None:
@@ -73,13 +87,20 @@ class Inspector:
                 self._say(look, widget, "has no accessible name")
 
     def _sentences(self, look: str, top: QWidget) -> None:
+        """A row of a table reads as a sentence, which says more than its first cell; a list has but one cell."""
         for view in top.findChildren(QAbstractItemView):
-            if not view.isVisible() or not view.objectName().endswith(".table"):
+            if not view.isVisible() or isinstance(view, QHeaderView):
                 continue
             model = view.model()
             for row in range(model.rowCount()):
-                if not model.index(row, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole):
-                    self._say(look, view, f"does not read its row {row}")
+                first = model.index(row, 0)
+                name = first.data(Qt.ItemDataRole.AccessibleTextRole) or first.data()
+                said = first.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+                columns = 1 if isinstance(view, QListView) else model.columnCount()
+                others = [model.index(row, column).data() for column in range(1, columns)]
+                if not (name if isinstance(view, QListView) else said) or (any(others) and said == name):
+                    self._say(look, view, f"does not read its row {row}: {name!r}, {said!r}")
+            self.tables.add(view.objectName())
 
     def _round(self, look: str, top: QWidget) -> None:
         """With Tab until it comes back; each that it came to shows that it has the focus."""
@@ -193,6 +214,7 @@ def test_everything_is_reached_by_keys_shows_the_focus_and_has_a_name(
             async with put_back(shown):
                 await look(hands, inspector)  # type: ignore[arg-type]
         assert inspector.looked_at > len(looks.ALL)
+        assert inspector.tables >= TABLES
         assert list(inspector.wrong) == []
 
     on_the_program(qapp, demo.address, tmp_path, scenario)

@@ -2,7 +2,7 @@ import pytest
 
 from desktopdock.domain.image_layers import Origin
 from desktopdock.domain.images import Layer
-from desktopdock.presentation.layers import instruction, legend, rows
+from desktopdock.presentation.layers import instruction, legend, rows, sentence
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,12 @@ def test_each_layer_is_measured_against_the_largest() -> None:
     found = rows([Layer("ADD a", 200), Layer("ENV x=y"), Layer("COPY b", 50)])
     assert [(row.number, row.size, row.part) for row in found] == [(1, "200 B", 1.0), (2, "", 0.0), (3, "50 B", 0.25)]
     assert rows([]) == []
+
+
+def test_a_layer_reads_as_a_sentence() -> None:
+    first, second = rows([Layer("ADD a", 200), Layer("ENV x=y")], {0: Origin("alpine:3", 3)})
+    assert sentence(first) == "layer 1, ADD a, alpine:3 · shared by 3, 200 B"
+    assert sentence(second) == "layer 2, ENV x=y"
 
 
 def test_what_another_image_is_below_is_told_from_what_this_one_adds() -> None:

@@ -81,6 +81,8 @@ class _Names(QAbstractTableModel):
         item, is_name = self.items[index.row()], index.column() == NAME
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(self._name(item)) if is_name else about(item)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and is_name:
+            return ", ".join(filter(None, (one_line(self._name(item)), about(item))))
         if role == Qt.ItemDataRole.FontRole:
             return self._fonts[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole:

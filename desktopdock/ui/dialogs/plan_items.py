@@ -50,6 +50,8 @@ class PlanModel(QAbstractTableModel):
             return first
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (first, second)))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and index.column() == NAME:
+            return self._sentence(index.row())
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -64,6 +66,11 @@ class PlanModel(QAbstractTableModel):
         if index.column() == FACTS:
             return self._facts[index.row()].text, item.note(self._ticked)
         return "" if item.size is None else size(item.size), ""
+
+    def _sentence(self, row: int) -> str:
+        return ", ".join(
+            filter(None, (text for column in (NAME, FACTS, SIZE) for text in self.lines(self.index(row, column))))
+        )
 
     def facts(self, index: Index) -> Cell:
         return self._facts[index.row()]

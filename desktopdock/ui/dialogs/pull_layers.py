@@ -48,7 +48,10 @@ class _Model(QAbstractListModel):
         return 0 if parent.isValid() else len(self.layers)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        return self.layers[index.row()].spoken if role in _TEXTS else None
+        layer = self.layers[index.row()]
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return layer.spoken
+        return layer.id if role in _TEXTS else None
 
 
 class _Painter(QStyledItemDelegate):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktopdock.presentation.layers import LayerRow
+from desktopdock.presentation.layers import LayerRow, sentence
 from desktopdock.presentation.plain import one_line
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
@@ -112,6 +112,8 @@ class _Model(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return (str(row.number), row.command, row.origin, row.size)[index.column()]
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and index.column() == NUMBER:
+            return sentence(row)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -232,7 +232,8 @@ def test_a_pull_shows_its_total_and_every_layer(play: Play) -> None:
         assert stage.text("pull.pace") == "11.8 MB/s · about 4 s left"
         assert stage.text("pull.fold") == "5 layer(s) · 1 done, 1 downloading, 1 unpacking, 1 waiting, 1 already here"
         layers = stage.widget(QListView, "pull.layers").model()
-        rows = [layers.index(row, 0).data() for row in range(layers.rowCount())]
+        sentence = Qt.ItemDataRole.AccessibleDescriptionRole
+        rows = [layers.index(row, 0).data(sentence) for row in range(layers.rowCount())]
         assert rows[0] == "d7ecded7702a, Done, 28.2 MB"
         assert rows[2] == "c05d7e6612fa, Downloading, 39.6 of 90.2 MB"
         assert stage.text("pull.registry.note") == "assumed, anonymous"

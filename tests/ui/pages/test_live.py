@@ -74,7 +74,7 @@ def test_the_cells_follow_the_loads_and_only_they_are_told(loads: Loads, table: 
     assert read(table, MEMORY) == ["", "202 MB", "13 MB"]
     assert told == [(1, 2, CPU, MEMORY)]
     description = table.model().index(1, NAME).data(Qt.ItemDataRole.AccessibleDescriptionRole)
-    assert description == "db, running, Running, CPU 11%"
+    assert description == "db, running, CPU 11%"
     loads.end([DB.key])
     assert read(table, CPU) == ["", "", "6%"]
 
