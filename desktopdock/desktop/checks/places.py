@@ -1,0 +1,39 @@
+"""Where the engines of Linux and macOS put their sockets in a home folder."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from desktopdock.desktop.checks.check import Place
+
+
+def home_places(home: Path) -> Sequence[Place]:
+    """Sources: the documentation of Colima, Lima, Rancher Desktop, OrbStack and Docker Desktop."""
+    several = [
+        ("Colima", ".colima/*/docker.sock"),
+        ("Colima", ".config/colima/*/docker.sock"),
+        ("Lima", ".lima/*/sock/docker.sock"),
+    ]
+    found = [Place(f"{name} {_profile(path)}", f"unix://{path}") for name, at in several for path in home.glob(at)]
+    return [
+        *sorted(found, key=lambda place: place.name),
+        Place("Rancher Desktop", f"unix://{home}/.rd/docker.sock"),
+        Place("OrbStack", f"unix://{home}/.orbstack/run/docker.sock"),
+        Place("Docker Desktop", f"unix://{home}/.docker/run/docker.sock"),
+    ]
+
+
+def existing(places: Iterable[Place]) -> Sequence[Place]:
+    """Those whose socket is there; one that two names lead to counts once, under the first."""
+    found: dict[Path, Place] = {}
+    for place in places:
+        path = Path(place.address.removeprefix("unix://"))
+        try:
+            if path.exists():
+                found.setdefault(path.resolve(), place)
+        except OSError:  # a folder that nobody lets us into
+            continue
+    return list(found.values())
+
+
+def _profile(path: Path) -> str:
+    return path.parent.name if path.parent.name != "sock" else path.parent.parent.name
