@@ -25,6 +25,16 @@ class Tls(Struct, frozen=True):
     verify: bool = True
 
 
+class Command(Struct, frozen=True):
+    """A program whose standard streams are the connection: `line` is its name and arguments.
+
+    `distribution` is the one of WSL in which it starts the docker program, "" elsewhere.
+    """
+
+    line: tuple[str, ...]
+    distribution: str = ""
+
+
 class DockerContext(Struct, frozen=True):
     """An entry of `docker context ls`; `problem` says why it cannot be used."""
 

@@ -4,11 +4,7 @@ Where things stand and how helpers are spoken to: docs.docker.com/reference/cli/
 """
 
 import base64
-import contextlib
-import os
-import signal
 import subprocess
-import sys
 from collections.abc import Mapping
 
 import msgspec
@@ -17,7 +13,7 @@ from msgspec import Struct
 from desktopdock.domain.references import HUB, registry_name
 from desktopdock.domain.registries import Account
 from desktopdock.engine.contexts import config_folder
-from desktopdock.support.children import NO_WINDOW, found, own_environment
+from desktopdock.support.children import NO_WINDOW, found, kill_with_children, own_environment
 from desktopdock.support.text import tr
 
 HELPER_S = 10.0
@@ -235,22 +231,13 @@ def _run(
             try:
                 said, complained = helper.communicate(question.encode(), patience)
             except subprocess.TimeoutExpired:
-                _kill(helper)
+                kill_with_children(helper)  # one that waits for a key or a card has some
                 raise
             return helper.returncode, _text(said), _text(complained)
     except subprocess.TimeoutExpired as error:
         raise _HelperFailed(tr("{0} did not answer within {1} seconds.").format(program, f"{patience:g}")) from error
     except OSError as error:
         raise _HelperFailed(tr("{0} cannot be started: {1}").format(program, error.strerror or error)) from error
-
-
-def _kill(helper: "subprocess.Popen[bytes]") -> None:
-    """With its children, which a helper that waits for a key or a card has."""
-    if sys.platform == "win32":
-        helper.kill()
-        return
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(helper.pid, signal.SIGKILL)
 
 
 def _text(output: bytes) -> str:

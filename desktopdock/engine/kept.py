@@ -1,5 +1,6 @@
 """A connection that is kept: it asks for one small answer after another, without waiting for any."""
 
+import contextlib
 import socket
 from typing import TYPE_CHECKING
 
@@ -54,13 +55,8 @@ class Kept:
 
     def abort(self) -> None:
         """Ends a waiting `take`."""
-        try:
-            if isinstance(self.connection, socket.socket):
-                socket.socket.shutdown(self.connection, socket.SHUT_RDWR)  # not that of ssl: it is not made for threads
-            else:
-                self.connection.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # the other side was first
+        with contextlib.suppress(OSError):  # the other side was first
+            self.connection.shutdown(socket.SHUT_RDWR)
 
     def _receive(self) -> bytes:
         connection = self.connection

@@ -4,10 +4,11 @@
 listens. Source: docker/cli, cli/command/cli.go, `resolveContextName` and `resolveDefaultDockerEndpoint`.
 """
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from desktopdock.domain.endpoints import DockerContext, DockerContexts, Origin, Tls
+from desktopdock.domain.endpoints import Command, DockerContext, DockerContexts, Origin, Tls
 from desktopdock.domain.errors import BrokenContext, UnknownContext
 from desktopdock.engine.contexts import (
     DEFAULT,
@@ -73,7 +74,16 @@ def _context_in_use(environment: Mapping[str, str], folder: Path) -> tuple[str, 
 
 def _addressed(address: str, origin: Origin, environment: Mapping[str, str]) -> Endpoint:
     canonical = _canonical(address)
-    return Endpoint(canonical, "", origin, _tls(environment) if canonical.startswith("tcp://") else None)
+    tls = _tls(environment) if canonical.startswith("tcp://") else None
+    return Endpoint(canonical, "", origin, tls, command=_command(canonical))
+
+
+def _command(address: str) -> Command | None:
+    """`wsl://NAME` is our own form, for an engine in a distribution of WSL that listens on no port."""
+    scheme, name = split(address)
+    if scheme != "wsl" or not name or sys.platform != "win32":
+        return None
+    return Command(("wsl.exe", "-d", name, "--", "docker", "system", "dial-stdio"), name)
 
 
 def _canonical(address: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ANSWER_S = 5.0  # Docker 20.10 waits for the next second of its own collector
 MOST = 64  # connections, and with them containers that are asked at once
+MOST_COMMANDS = 8  # where each connection is a process
 HUNDRED_NS = 100  # Windows counts processor time in these
 QUERY = "stream=0&one-shot=1"
 
@@ -119,6 +120,7 @@ class _Round:
         self._refusal: EngineError | None = None
         self._asked: dict[Kept, str] = {}
         self._again: set[str] = set()
+        self._most = MOST_COMMANDS if client.endpoint.command else MOST
         self._lock = threading.Lock()
         self._is_aborted = self._is_over = False
 
@@ -175,7 +177,7 @@ class _Round:
                 self._fill(selector)
 
     def _fill(self, selector: selectors.BaseSelector) -> None:
-        while self._left and len(self._asked) < MOST and not self._is_aborted:
+        while self._left and len(self._asked) < self._most and not self._is_aborted:
             kept = self._ask_next()
             if kept is not None and isinstance(kept.connection, socket.socket):
                 selector.register(kept.connection, selectors.EVENT_READ, kept)

@@ -19,6 +19,12 @@ def secured(plain: socket.socket, files: Tls, host: str) -> ssl.SSLSocket:
         raise
 
 
+class _Secured(ssl.SSLSocket):
+    def shutdown(self, how: int) -> None:
+        """From any thread: the library's own is not made for that."""
+        socket.socket.shutdown(self, how)
+
+
 @lru_cache(maxsize=4)
 def _context(files: Tls, _stamps: tuple[int, ...]) -> ssl.SSLContext:
     """Kept until a file changes: reading certificates anew costs up to 30 ms of every request."""
@@ -29,6 +35,7 @@ def _context(files: Tls, _stamps: tuple[int, ...]) -> ssl.SSLContext:
     except OSError as error:  # ssl's own errors are among them; neither names the file
         names = ", ".join(filter(None, [files.ca, files.certificate, files.key]))
         raise TlsFailure(tr("these files cannot be used: {0} ({1})").format(names, error.strerror or error)) from error
+    context.sslsocket_class = _Secured
     if not files.verify:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE

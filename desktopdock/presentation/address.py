@@ -21,14 +21,14 @@ class Understood(Struct, frozen=True):
 
 
 def understood(text: str, on_windows: bool) -> Understood:
-    """An address out of `localhost:2375`, a path, `tcp://…`, `\\\\.\\pipe\\…`, `\\\\wsl.localhost\\…`."""
+    """An address out of `localhost:2375`, a path, `tcp://…`, `\\\\.\\pipe\\…`, `\\\\wsl.localhost\\…`, `wsl://…`."""
     text = text.strip().strip('"')
     if not text:
         return Understood("", "")
     slashed = text.replace("\\", "/")
     scheme, mark, rest = text.partition("://")
     if re.match(r"//(wsl\.localhost|wsl\$)/", slashed, re.IGNORECASE):
-        return _in_wsl(slashed)
+        return _in_wsl(slashed.strip("/").partition("/")[2].partition("/")[0], on_windows)
     if slashed.lower().startswith("//./pipe/"):
         return _pipe(slashed)
     if not mark:
@@ -41,6 +41,8 @@ def _by_scheme(scheme: str, rest: str, text: str, on_windows: bool) -> Understoo
         return _tcp(rest, tls=False)
     if scheme == "unix":
         return _socket(rest, on_windows)
+    if scheme == "wsl":
+        return _in_wsl(rest.strip("/"), on_windows)
     if scheme == "npipe":
         return _pipe(rest.replace("\\", "/"))
     if scheme in ("http", "https"):
@@ -51,7 +53,10 @@ def _by_scheme(scheme: str, rest: str, text: str, on_windows: bool) -> Understoo
 
 def _socket(path: str, on_windows: bool) -> Understood:
     if on_windows:
-        return Understood("", tr("A socket of Linux cannot be used from Windows. {0}").format(_from_windows()))
+        said = tr("Windows cannot use a socket of Linux. Write the distribution of WSL instead: {0}").format(
+            "wsl://Ubuntu"
+        )
+        return Understood("", said)
     if not path.startswith("/"):
         return Understood("", tr("The path of a socket begins with a slash."))
     return Understood(f"unix://{path}", tr("A socket on this computer: {0}").format(path))
@@ -63,18 +68,14 @@ def _pipe(path: str) -> Understood:
     return Understood(f"npipe://{path}", tr("A pipe on this computer: {0}").format(path.replace("/", "\\")))
 
 
-def _in_wsl(path: str) -> Understood:
-    """A file of a distribution: Windows shows it, but no program can connect to a socket through it."""
-    parts = path.strip("/").split("/")
-    distribution = parts[1] if len(parts) > 1 and parts[1] else "Ubuntu"
-    sentence = tr("That is a socket inside the WSL distribution {0}, which Windows cannot open.").format(distribution)
-    return Understood("", f"{sentence} {_from_windows()}")
-
-
-def _from_windows() -> str:
-    return tr("Let the engine listen on {0} in the distribution, and write localhost:2375 here.").format(
-        "tcp://127.0.0.1:2375"
-    )
+def _in_wsl(distribution: str, on_windows: bool) -> Understood:
+    """Windows opens no socket of Linux, but starts the docker program that does."""
+    if not on_windows:
+        return Understood("", tr("Distributions of WSL are there on Windows only."))
+    if not distribution:
+        return Understood("", tr("A distribution of WSL is written like this: {0}").format("wsl://Ubuntu"))
+    sentence = tr("The engine inside the WSL distribution {0}, by the docker program there.").format(distribution)
+    return Understood(f"wsl://{distribution}", sentence)
 
 
 def _tcp(rest: str, tls: bool) -> Understood:

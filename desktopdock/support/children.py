@@ -1,7 +1,9 @@
-"""How other programs are started: found, with an environment of their own, without a window."""
+"""How other programs are started, found, with an environment of their own, without a window; and ended."""
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -36,3 +38,12 @@ def own_environment(environment: Mapping[str, str]) -> dict[str, str]:
         if original := made.pop(f"{name}_ORIG", ""):
             made[name] = original
     return made
+
+
+def kill_with_children(process: "subprocess.Popen[bytes]") -> None:
+    """Of one that leads a session of its own; on Windows without the children."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

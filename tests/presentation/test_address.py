@@ -37,8 +37,8 @@ def test_what_is_typed_becomes_an_address_and_is_said_back(text: str, address: s
         ("box:99999", "not the address"),
         ("box:port", "not the address"),
         ("://", "cannot use"),
-        (r"\\wsl.localhost\Ubuntu-24.04\var\run\docker.sock", "inside the WSL distribution Ubuntu-24.04"),
-        ("//wsl$/Debian/run/docker.sock", "inside the WSL distribution Debian"),
+        (r"\\wsl.localhost\Ubuntu-24.04\var\run\docker.sock", "on Windows only"),
+        ("wsl://Debian", "on Windows only"),
     ],
 )
 def test_what_cannot_be_used_is_answered_with_what_to_do(text: str, said: str) -> None:
@@ -50,7 +50,21 @@ def test_what_cannot_be_used_is_answered_with_what_to_do(text: str, said: str) -
 def test_a_socket_of_linux_is_none_on_windows() -> None:
     found = understood("/var/run/docker.sock", on_windows=True)
     assert found.address == ""
-    assert "tcp://127.0.0.1:2375" in found.sentence
+    assert "wsl://Ubuntu" in found.sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [r"\\wsl.localhost\Debian\var\run\docker.sock", "//wsl$/Debian/run/docker.sock", "wsl://Debian", "WSL://Debian/"],
+)
+def test_an_engine_inside_a_distribution_is_reached_by_its_docker_program(text: str) -> None:
+    found = understood(text, on_windows=True)
+    assert found.address == "wsl://Debian"
+    assert "inside the WSL distribution Debian" in found.sentence
+
+
+def test_a_distribution_has_a_name() -> None:
+    assert "wsl://Ubuntu" in understood("wsl://", on_windows=True).sentence
 
 
 @pytest.mark.parametrize("text", ["build-box:2375", "tcp://10.0.0.9", "192.168.0.1:2375"])
