@@ -49,6 +49,7 @@ class Dialogs:
             ("palette", self._palette),
             ("push", self._push),
             ("shortcuts", self._shortcuts),
+            ("support-report", self._support_report),
             ("save-images", self._files.save),
             ("load-images", self._files.load),
             ("import-image", self._files.import_root),
@@ -103,6 +104,15 @@ class Dialogs:
         from desktopdock.ui.dialogs.shortcuts import Shortcuts  # when it is first asked for
 
         Shortcuts(self._front.window.page_titles, self._front.theme, self._front.window).show_over()
+
+    def _support_report(self) -> None:
+        if self.services:
+            from desktopdock.ui.dialogs.support_report import SupportReportDialog  # when it is first asked for
+            from desktopdock.ui.support_report import SupportReport
+
+            front, engine = self._front, self.services.engine
+            made = SupportReport(engine.link, self._jobs, front.settings)
+            SupportReportDialog(made, engine.link, engine.info, front.engines, front.theme, front.window).show_over()
 
     def _palette(self) -> None:
         if self.services:

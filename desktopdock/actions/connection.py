@@ -50,6 +50,16 @@ def connection_actions() -> list[Action[Connection]]:
             run=show_how_to_update,
             opens=True,
         ),
+        Action(
+            id="connection.report",
+            title=tr("Make a support report…"),
+            icon="file",
+            places=_NOWHERE,
+            is_possible=bool,
+            command=_no_command,
+            run=make_report,
+            opens=True,
+        ),
     ]
 
 
@@ -67,6 +77,10 @@ def show_how_to_allow(connections: Sequence[Connection], services: Services, _ti
 
 def show_how_to_update(connections: Sequence[Connection], services: Services, _ticked: Ticked) -> None:
     services.desk.open("update", connection=connections[0])
+
+
+def make_report(_connections: Sequence[Connection], services: Services, _ticked: Ticked) -> None:
+    services.desk.open("support-report")
 
 
 def _no_command(_connections: Sequence[Connection]) -> str:

@@ -35,6 +35,7 @@ def commands() -> list[Command]:
         Command("engines", tr("Switch to another engine…"), "engine", "engines", ("Ctrl+E",)),
         Command("connect", tr("Connect to another…"), "plug", "connect"),
         Command("refresh", tr("Refresh"), "restart", "refresh", ("F5", "Ctrl+R")),
+        Command("support-report", tr("Make a support report…"), "file", "support-report"),
         Command("back", tr("Back"), "arrow-left", "back", standard="Back"),
         Command("forward", tr("Forward"), "arrow-right", "forward", standard="Forward"),
         Command("quit", tr("Quit DesktopDock"), "close", "quit", ("Ctrl+Q",)),

@@ -6,7 +6,7 @@ from msgspec import Struct
 class Notice(Struct, frozen=True):
     """`lead` stands above the `path` that was tried, `reason` below; each may be empty.
 
-    `action` is the id of the action record that the button performs.
+    `action` is the id of the action record that the button performs, `more_action` of what the link below it does.
     """
 
     icon: str
@@ -17,3 +17,5 @@ class Notice(Struct, frozen=True):
     button: str = ""
     action: str = ""
     is_primary: bool = True
+    more: str = ""
+    more_action: str = ""

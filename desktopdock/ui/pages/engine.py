@@ -61,6 +61,9 @@ class EnginePage(QWidget):
         self._clean_up_button = Button(tr("Clean up…"), theme, self, Kind.PRIMARY, "clean-up")
         self._clean_up_button.setObjectName("engine.clean-up")
         self._clean_up_button.clicked.connect(lambda: self._clean_up())
+        self._report_button = Button(tr("Support report…"), theme, self)
+        self._report_button.setObjectName("engine.report")
+        self._report_button.clicked.connect(lambda: self.asked.emit(connection_text.REPORT))
         self._said: list[QWidget] = []  # what is made anew with each answer
         self._column, self._shown = QVBoxLayout(), QStackedLayout()
         self._lay_out()
@@ -99,7 +102,7 @@ class EnginePage(QWidget):
         self._show()
 
     def regions(self) -> Sequence[QWidget]:
-        return [self._clean_up_button, self._area]
+        return [self._report_button, self._clean_up_button, self._area]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -179,7 +182,7 @@ class EnginePage(QWidget):
             self._services.desk.open("clean-up", of=kind.value if kind else "")
 
     def _press(self, action: str) -> None:
-        if self._problem and self._connection.state is ConnectionState.CONNECTED:
+        if action == connection_text.REFRESH and self._connection.state is ConnectionState.CONNECTED:
             self.refresh()
         else:
             self.asked.emit(action)
@@ -194,6 +197,7 @@ class EnginePage(QWidget):
         across.addWidget(self._summary)
         across.addStretch(1)
         across.addWidget(self._asked_at)
+        across.addWidget(self._report_button)
         across.addWidget(self._clean_up_button)
         inside = QWidget()
         self._column = QVBoxLayout(inside)

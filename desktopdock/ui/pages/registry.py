@@ -56,6 +56,7 @@ class _Field(SearchField):
 
 
 class RegistryPage(QWidget):
+    asked = Signal(str)  # the id of the action that a message stands for
     commanded = Signal(str)  # the command that a search stands for
 
     def __init__(self, browsing: Browsing, perform: Perform[Reference], theme: Theme) -> None:
@@ -76,6 +77,7 @@ class RegistryPage(QWidget):
         self._pills.setObjectName("registry.sources")
         self._results = ResultsList(self._left, perform, theme)
         self._message = Message(self._left, "registry.message", theme)
+        self._message.pressed.connect(self.asked)
         self._pane = RepositoryPane(self._tags, self._tags_here, theme, self)
         self._hint = Message(self, "registry.hint", theme)
         self._shown, self._right = QStackedLayout(), QWidget(self)
