@@ -1,6 +1,7 @@
 """One engine with all that follows it, from the moment it is chosen until another one is."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from desktopdock.domain.keys import Kind
@@ -38,6 +39,7 @@ class Session:
         }
         for keeper in self._keepers.values():
             keeper.synced.connect(self.synced.emit)
+            keeper.corrected.connect(partial(self._check_others, keeper))
 
     def start(self) -> None:
         self.engine.supervisor.start()
@@ -58,6 +60,12 @@ class Session:
         self._image_facts.set_watched(page == Kind.IMAGES.value)
         if page == Kind.VOLUMES.value:
             self._volumes.look()
+
+    def _check_others(self, corrected: Keeper[Any]) -> None:
+        """What nobody looks at is counted beside its page."""
+        for keeper in self._keepers.values():
+            if keeper is not corrected:
+                keeper.check()
 
     def catch_up(self) -> None:
         """List the containers, where anything of them has changed that was only marked: the tray shows them."""

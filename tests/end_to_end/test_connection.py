@@ -284,6 +284,20 @@ def test_a_swallowed_event_is_repaired(
     program.until(lambda: equal(program, engine), "the list to equal the engine's", 30)
 
 
+@pytest.mark.timeout(120)
+def test_counts_of_pages_that_are_not_shown_are_repaired_too(
+    start_program: Start, engine: RealEngine, faulty: Faulty, unique: Callable[[str], str]
+) -> None:
+    program = start_program(DOCKER_HOST=faulty.address)
+    volumes = program.until(lambda: program.widget("nav.volumes").description, "how many volumes there are")
+    faulty.swallow_events()
+    engine.sdk.create_volume(unique("unseen"))
+    engine.create(unique("unseen"))
+    wanted = str(len(engine.sdk.volumes()["Volumes"]))
+    assert wanted != volumes
+    program.until(lambda: program.widget("nav.volumes").description == wanted, "one more", 40)
+
+
 @pytest.mark.feature("CL2")
 @pytest.mark.timeout(120)
 def test_the_list_is_right_after_a_storm_of_events(
