@@ -9,7 +9,7 @@ from pathlib import Path
 from desktopdock.demo.day import DAY, load
 from desktopdock.demo.record import BadRecord
 from desktopdock.demo.seed import world_of
-from desktopdock.demo.server import Server
+from desktopdock.demo.server import ANY_PORT, Server
 from desktopdock.demo.ticking import Ticker
 
 
@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         world = world_of(load(options.day), options.newest, options.oldest, options.pull_rate, options.mirror)
-        server = Server(world, options.port, options.socket)
+        server = Server(world, options.address)
     except (OSError, BadRecord) as error:
         print(f"The demo engine cannot start: {error}", file=sys.stderr)  # noqa: T201
         return 1
@@ -34,8 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("desktopdock.demo", description="A pretend engine on this computer.")
-    parser.add_argument("--port", type=int, default=0, help="on the loopback address; 0 takes a free one")
-    parser.add_argument("--socket", type=Path, help="listen on this unix socket instead")
+    parser.add_argument(
+        "address",
+        nargs="?",
+        default=ANY_PORT,
+        metavar="ADDRESS",
+        help="tcp://127.0.0.1:PORT, where 0 takes a free one; unix:///PATH; on Windows npipe:////./pipe/NAME",
+    )
     parser.add_argument("--day", type=Path, default=DAY, help="the working day to show")
     parser.add_argument("--pull-rate", type=int, default=24_000_000, help="bytes a second")
     parser.add_argument("--mirror", default="", help="HOST:PORT on this computer that stands in for Docker Hub")

@@ -1,4 +1,4 @@
-"""The server: sockets, threads and the framing of HTTP/1.1 around the pages."""
+"""The server: sockets and pipes, threads and the framing of HTTP/1.1 around the pages."""
 
 import contextlib
 import json
@@ -9,37 +9,69 @@ import socketserver
 import sys
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from desktopdock.demo.http import Answer, Refused, Reply, Request, Stream, Takeover, Version
 from desktopdock.demo.routes import UNLOCKED, page_for
 from desktopdock.demo.world import World
 
+ANY_PORT = "tcp://127.0.0.1:0"
 _BACKLOG = 256
+
+
+class _Listening(Protocol):
+    """What `socketserver` has, and the pipe of Windows too."""
+
+    def serve_forever(self, poll_interval: float = 0.5) -> None: ...
+    def shutdown(self) -> None: ...
+    def server_close(self) -> None: ...
 
 
 class Server:
     """Listens on `address`, the form that DOCKER_HOST takes, until it is closed."""
 
-    def __init__(self, world: World, port: int = 0, path: Path | None = None) -> None:
-        """Raises `OSError` where the port or the path is taken."""
+    def __init__(self, world: World, address: str = ANY_PORT) -> None:
+        """Raises `OSError` for an address that is taken, or that is none of this computer's."""
         handler = type("Handler", (_Handler,), {"world": world})
-        if path is None:
-            self._server: socketserver.BaseServer = _TcpServer(("127.0.0.1", port), handler)
-            self.address = f"tcp://127.0.0.1:{self._server.server_address[1]}"
+        scheme, _, place = address.partition("://")
+        self._socket: Path | None = None
+        self.address = address
+        if scheme == "tcp":
+            tcp = _TcpServer(_port(place), handler)
+            self._server: _Listening = tcp
+            self.address = f"tcp://127.0.0.1:{tcp.server_address[1]}"
+        elif scheme == "npipe":
+            from desktopdock.demo.pipes import PipeServer, listening  # brings multiprocessing
+
+            self._server = PipeServer(listening(place), handler)
+        elif scheme != "unix":
+            raise OSError(f"{address} is no address to listen on; tcp://, unix:// and npipe:// are")
         elif sys.platform == "win32":
-            raise OSError("unix sockets are not to be had on Windows; give a port")
+            raise OSError("unix sockets are not to be had on Windows; give a port or a pipe")
         else:
-            self._server = _UnixServer(str(path), handler)
-            self.address = f"unix://{path}"
+            self._server, self._socket = _UnixServer(place, handler), Path(place)
 
     def serve(self, poll: float = 0.5) -> None:
-        """Until `close` is called by another thread, which is noticed within `poll` seconds."""
-        self._server.serve_forever(poll)
+        """Until `close` is called by another thread, which is noticed within `poll` seconds, or it is interrupted."""
+        try:
+            self._server.serve_forever(poll)
+        finally:
+            self._server.server_close()
+            if self._socket:
+                self._socket.unlink(missing_ok=True)
 
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+def _port(place: str) -> tuple[str, int]:
+    """On this computer alone: whoever reaches it may do with it what he likes."""
+    host, _, port = place.rpartition(":")
+    if host not in ("", "127.0.0.1", "localhost") or not port.isdecimal() or int(port) > 65535:
+        raise OSError(f"tcp://{place} is no port of this computer, like tcp://127.0.0.1:2375")
+    return "127.0.0.1", int(port)
 
 
 class _TcpServer(socketserver.ThreadingMixIn, socketserver.TCPServer):

@@ -50,6 +50,12 @@ def parsed(line: Sequence[str]) -> Arguments:
     parser.add_argument(
         "--self-test", nargs="?", const="", metavar="DIR", help="look whether the program is whole; report to DIR"
     )
+    parser.add_argument(  # whoever gives it first never comes here: see `__main__`
+        "--serve-demo", metavar="ADDRESS", help="be the pretend engine at an address, until interrupted; stands first"
+    )
     parser.add_argument("--version", action="version", version=f"DesktopDock {desktopdock.__version__}")
     given = parser.parse_args(line)
+    if given.serve_demo is not None:
+        parser.error("--serve-demo stands before everything else")
+    del given.serve_demo
     return Arguments(**vars(given))

@@ -2,12 +2,11 @@
 
 import threading
 from functools import cache
-from pathlib import Path
 
 from desktopdock.demo.day import Day, load
 from desktopdock.demo.http import Version
 from desktopdock.demo.seed import world_of
-from desktopdock.demo.server import Server
+from desktopdock.demo.server import ANY_PORT, Server
 from desktopdock.demo.ticking import Ticker
 
 FAST = 10_000_000_000  # bytes a second: pulls take no time
@@ -27,10 +26,10 @@ class Demo:
         newest: Version = (1, 51),
         oldest: Version = (1, 24),
         pull_rate: int = FAST,
-        path: Path | None = None,
+        address: str = ANY_PORT,
     ) -> None:
         self.world = world_of(day or _day(), newest, oldest, pull_rate)
-        self._server, self._ticker = Server(self.world, path=path), Ticker(self.world)
+        self._server, self._ticker = Server(self.world, address), Ticker(self.world)
         self.address = self._server.address
         self._thread = threading.Thread(target=self._server.serve, args=(0.01,), name="demo engine", daemon=True)
         self._ticker.start()

@@ -77,10 +77,24 @@ def test_a_chunked_body_is_read(demo: Demo) -> None:
 def test_it_listens_on_a_unix_socket_too(tmp_path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("Python on Windows has no unix sockets")
-    demo = Demo(path=tmp_path / "demo.sock")
+    demo = Demo(address=f"unix://{tmp_path}/demo.sock")
     assert demo.address == f"unix://{tmp_path}/demo.sock"
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(str(tmp_path / "demo.sock"))
         connection.sendall(b"GET /_ping HTTP/1.0\r\n\r\n")
         assert connection.recv(4096).startswith(b"HTTP/1.1 200 OK")
     demo.close()
+    assert not (tmp_path / "demo.sock").exists()
+
+
+@pytest.mark.parametrize("address", ["tcp://0.0.0.0:2375", "tcp://127.0.0.1:99999", "tcp://here", "ssh://here", "x"])
+def test_it_listens_on_this_computer_alone_and_says_where_it_does_not(address: str) -> None:
+    with pytest.raises(OSError, match=address):
+        Demo(address=address)
+
+
+def test_other_systems_have_no_pipes() -> None:
+    if sys.platform == "win32":
+        pytest.skip("here they are to be had")
+    with pytest.raises(OSError, match="Windows only"):
+        Demo(address="npipe:////./pipe/demo")

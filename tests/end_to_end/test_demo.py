@@ -1,6 +1,7 @@
 """The whole program on the demo engine, on every system: it proves that the program runs there, and no feature."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,6 +30,37 @@ def test_the_working_day_is_shown(qapp: QApplication, demo: Demo, tmp_path: Path
         assert shown.status("minio").startswith("paused")
 
     on_the_program(qapp, demo.address, tmp_path, scenario)
+
+
+def test_the_program_serves_the_demo_at_an_address_until_it_is_interrupted(qapp: QApplication, tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no signals of this kind")
+    address = f"unix://{tmp_path}/demo.sock"
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+
+    async def scenario(shown: Shown) -> None:
+        await until(lambda: "docs-builder" in shown.names())
+
+    line = [sys.executable, "-P", "-m", "desktopdock", "--serve-demo", address]
+    with subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as served:
+        assert served.stdout
+        assert served.stdout.readline() == f"{address}\n"
+        on_the_program(qapp, address, tmp_path, scenario)
+        served.send_signal(signal.SIGINT)
+        assert served.communicate(timeout=10) == ("", "")
+    assert served.returncode == 0
+    assert not (tmp_path / "demo.sock").exists()
+
+
+def test_where_the_demo_cannot_be_served_that_is_said() -> None:
+    line = [sys.executable, "-P", "-m", "desktopdock", "--serve-demo", "tcp://0.0.0.0:2375"]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The demo engine cannot start: tcp://0.0.0.0:2375 is no port of this computer")
+    wrong = subprocess.run([*line[:4], "--demo", *line[4:]], capture_output=True, text=True, check=False)
+    assert (wrong.returncode, wrong.stderr.partition(".")[0]) == (
+        2, "desktopdock: --serve-demo stands before everything else",
+    )  # fmt: skip
 
 
 def test_a_container_is_stopped_and_removed(qapp: QApplication, demo: Demo, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class DemoEngine(Engine):
     def start(self) -> None:
         """Each start is a new day."""
         self.socket.unlink(missing_ok=True)
-        line = [sys.executable, "-P", "-m", "desktopdock.demo", f"--socket={self.socket}"]
+        line = [sys.executable, "-P", "-m", "desktopdock.demo", self.address]
         if self._alone:  # in a network of its own, with its own registry
             line = [*nested.ALONE, *line, f"--mirror=127.0.0.1:{self.ports.registry}"]
         own = os.environ | {"PYTHONPATH": str(ROOT)}
