@@ -1,4 +1,4 @@
-"""One program for each user and settings folder: the first holds a lock, the next one asks it to come forward."""
+"""One program for each user and settings folder: the first holds a lock, the next one tells it what it is for."""
 
 import contextlib
 import os
@@ -9,12 +9,26 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+from msgspec import Struct
+
 ACTIVATION = "XDG_ACTIVATION_TOKEN"  # where Wayland's desktops put what lets a window take the focus; X11 needs none
 NAME = "instance"  # in the settings folder: process, port and password of the one that runs
 PATIENCE_S = 5.0  # with one that is just beginning or ending, or that does not answer
 LOOK_EVERY_S = 0.05
-LONGEST = 1000  # bytes of what is asked
+LONGEST = 16_384  # bytes of what is asked
 LOCKED_AT = 1 << 20  # Windows lets nobody else read what is locked, so it is what nobody reads
+
+
+class Asked(Struct, frozen=True):
+    """What a start wants of the one that runs: to come forward, and to go to an engine where one is named.
+
+    `token` is what the window system gave the new process so that a window may take the focus; "" is none.
+    """
+
+    token: str = ""
+    host: str = ""
+    context: str = ""
 
 
 class Unanswered(Exception):
@@ -35,9 +49,9 @@ class Instance:
         os.ftruncate(lock, 0)
         os.write(lock, f"{os.getpid()} {self._server.getsockname()[1]} {self._password}\n".encode())
 
-    def listen(self, come_forward: Callable[[str], None]) -> None:
-        """It is called, in a thread, for each other start from now on, with the token that `first` was given there."""
-        threading.Thread(target=self._serve, args=(come_forward,), name="instance", daemon=True).start()
+    def listen(self, hear: Callable[[Asked], None]) -> None:
+        """It is called, in a thread, for each other start from now on, with what `first` was given there."""
+        threading.Thread(target=self._serve, args=(hear,), name="instance", daemon=True).start()
 
     def close(self) -> None:
         """Nobody is heard any more, and another one may be the first."""
@@ -46,7 +60,7 @@ class Instance:
         self._server.close()
         os.close(self._lock)
 
-    def _serve(self, come_forward: Callable[[str], None]) -> None:
+    def _serve(self, hear: Callable[[Asked], None]) -> None:
         while True:
             try:
                 client, _ = self._server.accept()
@@ -54,17 +68,16 @@ class Instance:
                 return
             with client, contextlib.suppress(OSError):  # it may go before it is answered
                 client.settimeout(PATIENCE_S)
-                password, _, token = _line(client).partition(" ")
+                password, _, asked = _line(client).partition(" ")
                 if password == self._password:
-                    come_forward(token)
+                    hear(_read(asked))
                     client.sendall(b"ok\n")
 
 
-def first(folder: Path, token: str = "") -> Instance | None:
-    """This one, if it is the first on this settings folder; None where the first one has been asked to come forward.
+def first(folder: Path, asked: Asked = Asked()) -> Instance | None:  # noqa: B008  frozen
+    """This one, if it is the first on this settings folder; None where the first one has heard what is asked.
 
-    `token` is what the window system gave this process so that a window may take the focus. Raises `Unanswered`, and
-    OSError where the folder takes no lock.
+    Raises `Unanswered`, and OSError where the folder takes no lock.
     """
     stop, process = time.monotonic() + PATIENCE_S, ""
     while True:
@@ -80,20 +93,28 @@ def first(folder: Path, token: str = "") -> Instance | None:
             raise
         with contextlib.suppress(OSError, ValueError):  # it is just beginning, or just ending
             process, port, password = (folder / NAME).read_text().split()
-            if _asked(int(process), int(port), password, token):
+            if _told(int(process), int(port), password, asked):
                 return None
         if time.monotonic() > stop:
             raise Unanswered(process)
         time.sleep(LOOK_EVERY_S)
 
 
-def _asked(process: int, port: int, password: str, token: str) -> bool:
+def _read(text: str) -> Asked:
+    """Of another version's words only that it wants to be seen."""
+    try:
+        return msgspec.json.decode(text, type=Asked)
+    except msgspec.DecodeError:
+        return Asked()
+
+
+def _told(process: int, port: int, password: str, asked: Asked) -> bool:
     if sys.platform == "win32":  # only who has the focus may give it away
         import ctypes
 
         ctypes.windll.user32.AllowSetForegroundWindow(process)
     with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as connection:
-        connection.sendall(f"{password} {token}\n".encode())
+        connection.sendall(b"%b %b\n" % (password.encode(), msgspec.json.encode(asked)))
         return _line(connection) == "ok"
 
 

@@ -1,6 +1,7 @@
 """The first program on a settings folder, and those that are started after it."""
 
 import contextlib
+import socket
 import subprocess
 import sys
 import threading
@@ -10,24 +11,25 @@ from pathlib import Path
 import pytest
 
 from desktopdock.desktop import instance
-from desktopdock.desktop.instance import NAME, Unanswered, first
+from desktopdock.desktop.instance import NAME, Asked, Unanswered, first
 
 HOLD = "import sys, pathlib; from desktopdock.desktop.instance import first; held = first(pathlib.Path(sys.argv[1]))"
 
 
 def test_the_next_one_asks_the_first_to_come_forward(tmp_path: Path) -> None:
-    heard, tokens = threading.Event(), list[str]()
+    heard, everything = threading.Event(), list[Asked]()
+    asked = Asked("token-of-the-desktop", context="a “new” one\n")
 
-    def come(token: str) -> None:
-        tokens.append(token)
+    def come(what: Asked) -> None:
+        everything.append(what)
         heard.set()
 
     held = first(tmp_path / "new")
     assert held
     held.listen(come)
-    assert first(tmp_path / "new", "token-of-the-desktop") is None
+    assert first(tmp_path / "new", asked) is None
     assert heard.wait(5)
-    assert tokens == ["token-of-the-desktop"]
+    assert everything == [asked]
     other = first(tmp_path / "another folder")
     assert other
     other.close()
@@ -43,22 +45,35 @@ def test_one_that_asks_before_the_first_listens_is_answered_when_it_does(tmp_pat
     answers = list[object]()
     asking = threading.Thread(target=lambda: answers.append(first(tmp_path)))
     asking.start()
-    held.listen(lambda _token: None)
+    held.listen(lambda _asked: None)
     asking.join()
     held.close()
     assert answers == [None]
 
 
 def test_a_stranger_who_cannot_read_the_folder_is_not_heard(tmp_path: Path) -> None:
-    tokens = list[str]()
+    everything = list[Asked]()
     held = first(tmp_path)
     assert held
-    held.listen(tokens.append)
+    held.listen(everything.append)
     port = int((tmp_path / NAME).read_text().split()[1])
-    assert not instance._asked(1, port, "guessed", "token")
-    assert tokens == []
+    assert not instance._told(1, port, "guessed", Asked("token"))
+    assert everything == []
     if sys.platform != "win32":
         assert (tmp_path / NAME).stat().st_mode & 0o077 == 0
+    held.close()
+
+
+def test_another_version_of_the_program_is_heard_all_the_same(tmp_path: Path) -> None:
+    everything = list[Asked]()
+    held = first(tmp_path)
+    assert held
+    held.listen(everything.append)
+    _, port, password = (tmp_path / NAME).read_text().split()
+    with socket.create_connection(("127.0.0.1", int(port)), 5) as connection:
+        connection.sendall(f"{password} token-alone\n".encode())
+        assert connection.recv(10) == b"ok\n"
+    assert everything == [Asked()]
     held.close()
 
 

@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from tests.demo.serving import Demo
 from tests.end_to_end.program import Program
+from tests.end_to_end.test_connection import add_context
 from tests.rig.display import Display
 from tests.rig.real_engine import RealEngine
 from tests.rig.x11 import minimise
@@ -18,18 +21,45 @@ def test_a_second_start_raises_the_first_and_after_a_kill_there_is_a_new_first(
     program = Program(display, home, environment=environment)
     minimise(display.name, windows(display, program))
     program.until(lambda: not windows(display, program), "the window to be off the screen")
-    said = subprocess.run(
-        [sys.executable, "-P", "-m", "desktopdock"],
+    said = started_again(display, home, environment)
+    assert said == "desktopdock: it runs already, and its window comes forward.\n"
+    program.until(lambda: windows(display, program), "the window to be on the screen again")
+    program.kill()
+    again = Program(display, home, environment=environment)
+    assert again.close() == 0
+
+
+def test_a_second_start_takes_the_first_to_the_engine_that_it_names(
+    display: Display, engine: RealEngine, demo: Demo, unique: Callable[[str], str], tmp_path: Path
+) -> None:
+    name = unique("here")
+    engine.create(name)
+    home, config = tmp_path / "home", tmp_path / "docker"
+    environment = engine.process.environment() | {"DOCKER_CONFIG": str(config)}
+    program = Program(display, home, environment=environment)
+    program.until(lambda: name in program.column("containers.table"), "the list of the engine")
+    goes = "desktopdock: it runs already, and its window comes forward and goes to that engine.\n"
+    assert started_again(display, home, environment, "--host", demo.address) == goes
+    program.until(lambda: "docs-builder" in program.column("containers.table"), "the list of the other one")
+    assert name not in program.column("containers.table")
+    add_context(config, "ours", engine.address)
+    assert started_again(display, home, environment, "--context", "ours") == goes
+    program.until(lambda: name in program.column("containers.table"), "the list of the engine")
+    assert started_again(display, home, environment, "--context", "none") == goes
+    sentence = "There is no docker context named none."
+    program.until(lambda: program.text("containers.message") == sentence, "what is wrong with it")
+    assert program.close() == 0
+
+
+def started_again(display: Display, home: Path, environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "desktopdock", *arguments],
         env=environment | display.environment | {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "config")},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert said.stdout == "desktopdock: it runs already, and its window comes forward.\n"
-    program.until(lambda: windows(display, program), "the window to be on the screen again")
-    program.kill()
-    again = Program(display, home, environment=environment)
-    assert again.close() == 0
+    return done.stdout
 
 
 def windows(display: Display, program: Program) -> list[int]:
