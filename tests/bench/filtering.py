@@ -11,10 +11,14 @@ import subprocess
 import sys
 import time
 from statistics import median, quantiles
+from typing import TYPE_CHECKING
 
 from tests.bench.process import waited_s
 from tests.bench.row import Figures, Row
 from tests.bench.stage import Stage
+
+if TYPE_CHECKING:
+    from desktopdock.domain.containers import Container
 
 ROWS = 10_000
 WORDS = ("redis-1", "web p5", "image:nginx", "running: api", "9001", "label:tier=q")
@@ -36,15 +40,10 @@ def rows(stage: Stage) -> list[Row]:
     ]
 
 
-def main(projects: int) -> None:
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QLineEdit
-
-    from desktopdock.domain.connection import Connection, ConnectionState
+def containers(projects: int, count: int = ROWS) -> list["Container"]:
+    """Of all kinds of names, images and states, in so many compose projects."""
     from desktopdock.domain.containers import Container, Port
     from desktopdock.domain.keys import Key
-    from desktopdock.ui.front import Front
-    from desktopdock.ui.theme import Theme
 
     def made(number: int) -> Container:
         part, other = PARTS[number % 10], PARTS[number // 10 % 10]
@@ -58,10 +57,21 @@ def main(projects: int) -> None:
             labels=(("com.docker.compose.project", f"p{number % projects}"), ("tier", other)),
         )
 
+    return [made(number) for number in range(count)]
+
+
+def main(projects: int) -> None:
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QLineEdit
+
+    from desktopdock.domain.connection import Connection, ConnectionState
+    from desktopdock.ui.front import Front
+    from desktopdock.ui.theme import Theme
+
     application = QApplication(sys.argv)
     front = Front(Theme(application))
     front.window.show_connection(Connection(ENDPOINT, ConnectionState.CONNECTED))
-    front.containers.apply(map(made, range(ROWS)))
+    front.containers.apply(containers(projects))
     front.window.show()
     application.processEvents()
     field = front.window.findChild(QLineEdit, "containers.filter")

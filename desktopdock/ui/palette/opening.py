@@ -1,5 +1,7 @@
 """Opens the palette over the window, and closes it again."""
 
+import time
+from collections.abc import Iterator
 from typing import Any
 
 from desktopdock.actions.action import Services
@@ -13,7 +15,10 @@ from desktopdock.ui.palette.things import Things, things
 from desktopdock.ui.palette.things import services as services_of
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.key_caps import caps, first_caps
+from desktopdock.ui.widgets.slices import Slices
 from desktopdock.ui.window import Window
+
+STEP_S = 0.004
 
 
 class Opening:
@@ -24,6 +29,7 @@ class Opening:
         self._kinds: list[Things[Any]] = []
         self._palette: Palette | None = None
         self._index: SearchIndex | None = None
+        self._slices = Slices(window)
         changing: list[Store[Any]] = [
             stores.containers,
             stores.projects,
@@ -52,9 +58,9 @@ class Opening:
             of_page = services_of(self._stores)
         chosen = Chosen(of_page, window.chosen())
         search = Search(self._kinds, pages, commands(), first_caps, services, chosen, self._index)
-        self._index.look()
         self._palette = Palette(search.find, self._theme, window)
         self._palette.gone.connect(self._gone)
+        self._slices.run(self._read_on())
 
     def leave_engine(self) -> None:
         """Another one is chosen: what was known of it is forgotten."""
@@ -68,13 +74,27 @@ class Opening:
             self._palette.leave()
 
     def _gone(self) -> None:
+        self._slices.stop()
         self._palette, self._kinds = None, []
         if self._index is not None:
             self._index.leave()
 
     def _changed(self, _change: object) -> None:
+        if self._palette is not None:
+            for kind in self._kinds:
+                kind.forget()
+            self._refresh()
+            self._slices.run(self._read_on())
+
+    def _read_on(self) -> Iterator[None]:
+        """What there was no time for; the index begins once the palette is seen: to note 10,000 takes a moment."""
+        if self._index is not None:
+            self._index.look()
+        if not any(kind.left for kind in self._kinds):
+            return
         for kind in self._kinds:
-            kind.forget()
+            while not kind.read(time.perf_counter() + STEP_S):
+                yield
         self._refresh()
 
     def _refresh(self) -> None:

@@ -1,8 +1,9 @@
 """What is found for what is typed: actions on what is selected, on everything else, and places to go to."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
@@ -20,8 +21,13 @@ from desktopdock.ui.palette.things import Thing, Things
 
 MOST_SELECTED, MOST_ACTIONS, MOST_PLACES = 8, 20, 30
 
-Ranked = tuple[int, int, str, Callable[..., Entry], tuple[Any, ...]]
-"""Less is better; then in the order of the actions; then by name. Of thousands that match, a few are made entries."""
+READ_S = 0.008  # for each letter, as long as there are things that have not been read
+
+Ranked = tuple[int, int, str, Callable[..., Entry], tuple[Any, ...], int]
+"""Less is better; then in the order of the actions; then by name. Of thousands that match, a few are made entries.
+
+The last says how many it stands for: those that it would be found before are not looked at one by one.
+"""
 
 
 Meant = tuple[int, Thing[Any], str]
@@ -63,6 +69,9 @@ class Search:
 
     def find(self, typed: str) -> Found:
         """Every word has to be found, whatever is between; every term has to hold."""
+        until = time.perf_counter() + READ_S
+        for kind in self._kinds:
+            kind.read(until)
         meant = parsed(typed)
         words, terms = meant.words, meant.terms
         if terms:
@@ -79,12 +88,20 @@ class Search:
                 self._section(tr("Go to"), MOST_PLACES, self._places(words)),
             ]
         shown = tuple(section for section in sections if section.entries)
-        return Found(shown, self._total(), self._index.left if terms else 0)
+        left = sum(kind.left for kind in self._kinds) + (self._index.left if terms else 0)
+        return Found(shown, self._total(), left)
 
     def _section(self, title: str, most: int, found: Iterator[Ranked]) -> Section:
-        ranked = list(found)
-        best = nsmallest(most, ranked, key=itemgetter(0, 1, 2))
-        return Section(title, tuple(make(*given) for _, _, _, make, given in best), len(ranked))
+        count = 0
+
+        def counted() -> Iterator[Ranked]:  # none is kept: of 10,000 tuples Python would look for garbage
+            nonlocal count
+            for each in found:
+                count += each[5]
+                yield each
+
+        best = nsmallest(most, counted(), key=itemgetter(0, 1, 2))
+        return Section(title, tuple(make(*given) for _, _, _, make, given, _ in best), count)
 
     def _total(self) -> int:
         places = len(self._pages) + sum(bool(command.opens) for command in self._commands)
@@ -110,7 +127,7 @@ class Search:
             left = [word for word in words if not begins(title, word)]
             at = rank(lower(name), left)
             if at is not None:
-                yield at, order, name, self._action, (kind, action, items, name, words)
+                yield at, order, name, self._action, (kind, action, items, name, words), 1
 
     def _anywhere(self, words: Sequence[str]) -> Iterator[Ranked]:
         for order, command in enumerate(self._commands):
@@ -118,7 +135,7 @@ class Search:
                 continue
             at = self._rank(lower(command.title), words)
             if at is not None:
-                yield at, order, command.title, self._command, (command, words)
+                yield at, order, command.title, self._command, (command, words), 1
 
     def _on_things(self, words: Sequence[str]) -> Iterator[Ranked]:
         if not words:
@@ -132,11 +149,12 @@ class Search:
                 left = tuple(word for word in words if not begins(title, word))
                 if len(left) == len(words):
                     continue
-                order = len(self._commands) + place
-                for at, thing in _named(kind.possible(place), left):
-                    if thing.key not in without and (only is None or thing.key in only):
-                        given = (kind, action, (thing.item,), thing.name, words)
-                        yield at, order, thing.low, self._action, given
+                order, some = len(self._commands) + place, kind.possible(place)
+                if without or only is not None:
+                    some = [each for each in some if each.key not in without and (only is None or each.key in only)]
+                for at, thing, times in _named(some, left):
+                    given = (kind, action, (thing.item,), thing.name, words)
+                    yield at, order, thing.low, self._action, given, times
 
     def _action(
         self, kind: Things[Any], action: Action[Any], items: Sequence[Any], name: str, words: Sequence[str]
@@ -175,12 +193,12 @@ class Search:
         for order, page in enumerate(self._pages):
             at = self._rank(lower(page.title), words)
             if at is not None:
-                yield at, order, "", self._page, (page, words)
+                yield at, order, "", self._page, (page, words), 1
         if not words:
             return
         for order, kind in enumerate(self._kinds, len(self._pages)):
-            for at, thing, further in _sought(kind.all, words):
-                yield at, order, thing.low, self._thing, (kind, thing, words, further)
+            for at, thing in _sought(kind.all, words):
+                yield at, order, thing.low, self._sought, (kind, thing, words), 1
 
     # What has the facts that are typed.
 
@@ -204,7 +222,7 @@ class Search:
             for at, thing, said in (self._meant or {}).get(kind.noun, ()):
                 named = rank(thing.low, words)
                 if named is not None:
-                    yield at * LOOSE + named, order, thing.low, self._thing, (kind, thing, words, said)
+                    yield at * LOOSE + named, order, thing.low, self._thing, (kind, thing, words, said), 1
 
     def _page(self, page: PageEntry, words: Sequence[str]) -> Entry:
         return Entry(
@@ -216,6 +234,9 @@ class Search:
             keys=page.keys,
             spans=spans(page.title, words, loose=True),
         )
+
+    def _sought(self, kind: Things[Any], thing: Thing[Any], words: Sequence[str]) -> Entry:
+        return self._thing(kind, thing, words, _beyond(thing, words))
 
     def _thing(self, kind: Things[Any], thing: Thing[Any], words: Sequence[str], further: str) -> Entry:
         return Entry(
@@ -242,26 +263,38 @@ def phrase(title: str, name: str) -> str:
     return f"{tr('{0}: {1}').format(verb, name)}{dots}" if " " in verb else f"{verb} {name}{dots}"
 
 
-def _named(all: Sequence[Thing[Any]], words: Sequence[str]) -> Iterator[tuple[int, Thing[Any]]]:
+def _named(all: Sequence[Thing[Any]], words: Sequence[str]) -> Iterator[tuple[int, Thing[Any], int]]:
+    """How well, which, and how many it stands for: where nothing is asked for, the first by name are the best."""
     if not words:
-        yield from ((0, thing) for thing in all)
+        for thing in islice(all, MOST_ACTIONS - 1):
+            yield 0, thing, 1
+        if len(all) >= MOST_ACTIONS:
+            yield 0, all[MOST_ACTIONS - 1], len(all) - MOST_ACTIONS + 1
         return
     for thing in all:
         at = rank(thing.low, words)
         if at is not None:
-            yield at, thing
+            yield at, thing, 1
 
 
-def _sought(all: Sequence[Thing[Any]], words: Sequence[str]) -> Iterator[tuple[int, Thing[Any], str]]:
-    """By name, or by one text beyond it together with the name: which one."""
+def _sought(all: Sequence[Thing[Any]], words: Sequence[str]) -> Iterator[tuple[int, Thing[Any]]]:
+    """By name, or by one text beyond it together with the name."""
     for thing in all:
         at = rank(thing.low, words)
         if at is not None:
-            yield at, thing, ""
-        elif _are_in(words, thing.low, thing.further):
-            lines = [line for line in thing.further.split("\n") if _are_in(words, thing.low, line)]
-            if lines:
-                yield LOOSE, thing, lines[0] if len(lines[0]) < 64 else lines[0][:12]
+            yield at, thing
+        elif _are_in(words, thing.low, thing.further) and (len(words) == 1 or _lines(thing, words)):
+            yield LOOSE, thing
+
+
+def _beyond(thing: Thing[Any], words: Sequence[str]) -> str:
+    """By which text beyond its name it is found; "" where it is by its name."""
+    lines = _lines(thing, words) if rank(thing.low, words) is None else []
+    return (lines[0] if len(lines[0]) < 64 else lines[0][:12]) if lines else ""
+
+
+def _lines(thing: Thing[Any], words: Sequence[str]) -> list[str]:
+    return [line for line in thing.further.split("\n") if _are_in(words, thing.low, line)]
 
 
 def _are_in(words: Sequence[str], name: str, further: str) -> bool:

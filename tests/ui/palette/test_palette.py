@@ -301,6 +301,25 @@ def test_a_project_is_found_as_a_whole(window: Window, opening: Opening, stores:
     assert desk.shown == [("projects", Key("unix:///engine.sock", "shop\ndb"))]
 
 
+def test_thousands_are_read_in_pieces_and_all_are_found(
+    window: Window, opening: Opening, stores: Stores, desk: Desk, qtbot: QtBot
+) -> None:
+    stores.containers.merge([a_container(f"web-{number}", image=f"img:{number}") for number in range(4000)], ())
+    assert "still to look into" in text(window, "palette.count")
+    typed(window, "restart")
+    qtbot.waitUntil(lambda: "still to look into" not in text(window, "palette.count"))
+    assert text(window, "palette.count").startswith("4003 of ")
+    assert found(window)[1:3] == ["Restart api", "Restart keycloak"]
+    assert len(found(window)) == 21, "a heading, and the first of them"
+    typed(window, "web-3999")
+    assert found(window) == ["Go to", "web-3999"]
+    stores.containers.merge([a_container("web-3999", state="exited"), a_container("late")], ())
+    typed(window, "start web-3999")
+    assert found(window)[1] == "Start web-3999", "what has changed is read again"
+    typed(window, "late")
+    assert found(window) == ["Go to", "late"]
+
+
 def test_another_engine_closes_it_and_nothing_is_known_of_the_one_before(
     window: Window, opening: Opening, stores: Stores, desk: Desk
 ) -> None:
