@@ -34,14 +34,18 @@ class Program:
         under: Sequence[str] = (),
         module: str = "desktopdock",
         is_hidden: bool = False,
+        command: Sequence[str] = (),
     ) -> None:
-        """`under` is a command that starts the program in its own place: `setpriv …`; `module` is another program."""
+        """`under` is a command that starts the program in its own place: `setpriv …`; `module` is another program.
+
+        `command` is what starts it where it is installed.
+        """
         self.display, self._home = display, home
         home.mkdir(parents=True, exist_ok=True)
         own = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
         self._log = (home / "log").open("a+b")
         self.process = subprocess.Popen(
-            [*under, sys.executable, "-P", "-m", module, *arguments],
+            [*under, *(command or (sys.executable, "-P", "-m", module)), *arguments],
             env=dict(environment)
             | display.environment
             | {"HOME": str(home), "LANG": "C.UTF-8", "PYTHONFAULTHANDLER": "1"}

@@ -1,0 +1,1 @@
+"""The package for Debian and the folder for any other Linux."""
