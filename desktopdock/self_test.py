@@ -61,6 +61,7 @@ def checks(place: Path) -> Sequence[tuple[str, Callable[[], str]]]:
     return (
         ("imports", imports),
         ("certificates", certificates),
+        ("named pipes", named_pipes),
         ("icons", icons),
         ("fonts", fonts),
         ("translations", translations),
@@ -94,6 +95,20 @@ def certificates() -> str:
     if not known:
         raise Missing("no authority is known")
     return f"{known} authorities"
+
+
+def named_pipes() -> str:
+    """Engines on Windows listen on them; without one of its libraries a bundle reaches none."""
+    from desktopdock.domain.errors import NoSocket, UnusableAddress
+    from desktopdock.engine.endpoint import Endpoint
+
+    try:
+        Endpoint("npipe:////./pipe/desktopdock-self-test").open(1)
+    except NoSocket:
+        return "they can be opened"
+    except UnusableAddress:
+        return "of Windows only"
+    raise Missing("a pipe that is not there was opened")
 
 
 def icons() -> str:

@@ -2,12 +2,11 @@
 
 import contextlib
 import errno
-import importlib
 import io
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from desktopdock.domain.errors import UnusableAddress
 
@@ -31,11 +30,12 @@ class PipeSocket(Protocol):
 
 
 def new_socket() -> PipeSocket:
-    """The SDK's own, which asks for pywin32."""
+    """The SDK's own, which asks for pywin32: written as an import, so that a bundle gets both."""
     if sys.platform != "win32":
         raise UnusableAddress("npipe")
-    made: PipeSocket = importlib.import_module("docker.transport.npipesocket").NpipeSocket()
-    return made
+    from docker.transport.npipesocket import NpipeSocket
+
+    return cast(PipeSocket, NpipeSocket())  # it sends bytes, whatever its stubs say
 
 
 class Pipe:

@@ -14,7 +14,7 @@ import pytest
 
 from desktopdock.domain.connection import ConnectionState
 from desktopdock.domain.endpoints import Choice
-from desktopdock.domain.errors import Conflict, Gone, TlsFailure
+from desktopdock.domain.errors import Conflict, TlsFailure
 from desktopdock.domain.keys import Kind
 from desktopdock.engine.client import Client
 from desktopdock.engine.docker_engine import DockerEngine
@@ -22,7 +22,6 @@ from desktopdock.engine.early import EarlyList
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.engine.engines import DockerEngines
 from desktopdock.engine.resolution import resolved
-from desktopdock.engine.sdk import api_client
 from desktopdock.engine.threads import in_thread
 from desktopdock.jobs.queue import Jobs
 from desktopdock.stores.containers import container_store
@@ -50,31 +49,6 @@ def test_the_first_list_needs_no_version(engine: RealEngine, unique: Callable[[s
     id = engine.run(unique("early"))
     found = EarlyList(Endpoint(engine.address)).containers(10) or []
     assert id in [container.id for container in found]
-
-
-def test_the_sdk_reaches_the_same_engine_and_its_errors_become_ours(
-    engine: RealEngine, unique: Callable[[str], str]
-) -> None:
-    name = unique("sdk")
-    id = engine.run(name)
-
-    async def scenario() -> None:
-        client = Client(Endpoint(engine.address))
-        await client.agree()
-
-        def inspect() -> str:
-            with api_client(client) as sdk:
-                return str(sdk.inspect_container(name)["Id"])
-
-        def fail() -> None:
-            with api_client(client) as sdk:
-                sdk.inspect_container("no-such-container")
-
-        assert await in_thread(inspect, "inspect") == id
-        with pytest.raises(Gone, match="no-such-container"):
-            await in_thread(fail, "inspect")
-
-    asyncio.run(scenario())
 
 
 def test_a_taken_name_is_a_conflict_in_the_engine_s_words(engine: RealEngine, unique: Callable[[str], str]) -> None:
