@@ -57,7 +57,7 @@ class DockerContexts(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """The engine that a user chose: a docker context by name, or else an address."""
+    """The engine that a user chose: a docker context by name, or else an address; neither: the docker program's."""
 
     context: str = ""
     address: str = ""

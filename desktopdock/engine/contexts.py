@@ -77,6 +77,16 @@ def count_contexts(folder: Path) -> int:
     return len(list((folder / "contexts" / "meta").glob("*/meta.json")))
 
 
+def context_places(folder: Path) -> tuple[str, ...]:
+    """Files and folders that are there of all that `docker context` writes; where none is, the nearest one above."""
+    meta = folder / "contexts" / "meta"
+    files = [file for file in (folder / "config.json", *meta.glob("*/meta.json")) if file.is_file()]
+    folders = [place for place in (folder, meta.parent, meta) if place.is_dir()]
+    if not folders:
+        folders = [next(place for place in folder.absolute().parents if place.is_dir())]
+    return tuple(str(place) for place in {*folders, *files, *(file.parent for file in files)})
+
+
 def _read(meta: Path) -> tuple[DockerContext, bool]:
     """The context of a file, and whether the engine's certificate is to be checked; raises OSError and ValueError."""
     found = msgspec.json.decode(meta.read_bytes(), type=_Meta)

@@ -43,6 +43,11 @@ def remark(context: DockerContext, contexts: DockerContexts, connection: Connect
     return ""
 
 
+def in_use(contexts: DockerContexts) -> tuple[str, str]:
+    """Name and address of the context that the docker program uses; no address where there is none of that name."""
+    return contexts.used, next((one.address for one in contexts.contexts if one.name == contexts.used), "")
+
+
 def used(contexts: DockerContexts) -> str:
     """Which engine the docker program uses, and by whose choice."""
     if contexts.problem:

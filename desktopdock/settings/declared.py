@@ -95,6 +95,11 @@ LOAD = Setting(
     choices=("live", "off"), environment="DESKTOPDOCK_LOAD", section="engines",
     words=lambda: {"live": tr("measured"), "off": tr("not measured")},
 )  # fmt: skip
+FOLLOW = Setting(
+    "engines.follow", "on", lambda: tr("docker context use"),
+    lambda: tr("in a terminal, is followed, unless you chose an engine here"),
+    choices=("on", "off"), section="engines", beside=True, words=_on_off,
+)  # fmt: skip
 ENGINE_NAME = Setting("engine.name", "", nameless, nameless)
 """What an engine is called here instead of by its context; kept for each engine."""
 ENGINE_COLOUR = Setting("engine.colour", 0, nameless, nameless, least=0, most=8)
@@ -124,6 +129,6 @@ CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
 
 ALL = (
     THEME, TEXT_SIZE, LANGUAGE, START_AT_LOGIN, START_HIDDEN, CLOSING, NOTIFY_EXIT, NOTIFY_HEALTH, NOTIFY_JOBS,
-    LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, ENGINE_NAME, ENGINE_COLOUR, HUB_INDEX, HUB_REGISTRY, WINDOW,
-    PAGE, FILTER, PILL, SORT, COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
+    LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, FOLLOW, ENGINE_NAME, ENGINE_COLOUR, HUB_INDEX, HUB_REGISTRY,
+    WINDOW, PAGE, FILTER, PILL, SORT, COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

@@ -3,21 +3,28 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktopdock.domain.connection import Connection
-from desktopdock.domain.endpoints import Choice
+from desktopdock.domain.endpoints import Choice, DockerContexts, Origin
 from desktopdock.engine.api import Engines
 from desktopdock.presentation import connection as connection_text
+from desktopdock.presentation import engines as engines_text
 from desktopdock.presentation.how_to import how_to_allow, how_to_update
+from desktopdock.settings.declared import FOLLOW
 from desktopdock.settings.settings import Settings
 from desktopdock.support.background import spawn
+from desktopdock.ui.bridges.context_watch import ContextWatch
 from desktopdock.ui.desk import WindowDesk
 from desktopdock.ui.dialogs.connect import ConnectDialog
 from desktopdock.ui.dialogs.how_to import HowToDialog
+from desktopdock.ui.pages.asked import Refreshing
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.connection_card import ConnectionCard
 from desktopdock.ui.widgets.engine_menu import EngineMenu
+from desktopdock.ui.window import Window
+
+OF_THE_DOCKER_PROGRAM = (Origin.CURRENT_CONTEXT, Origin.DEFAULT)  # and chosen by nobody else
 
 
 class EngineSwitch:
@@ -29,13 +36,15 @@ class EngineSwitch:
         connection: Callable[[], Connection],
         containers: Callable[[], int],
         theme: Theme,
-        window: QWidget,
+        window: Window,
         settings: Settings,
     ) -> None:
         self._engines, self._connection, self._containers = engines, connection, containers
         self._theme, self._window, self._settings = theme, window, settings
-        self._is_open = False
-        self._close: Callable[[], object] = lambda: None
+        self._menu: EngineMenu | None = None
+        self._watch: ContextWatch | None = None
+        self._used = ("", "")
+        engines.changed.connect(self._contexts_changed)
 
     def register(self, desk: WindowDesk) -> None:
         """What the actions of a connection open."""
@@ -43,10 +52,18 @@ class EngineSwitch:
         desk.register("allow", self.show_how_to_allow)
         desk.register("update", self.show_how_to_update)
 
+    def watch(self) -> None:
+        """From now on changes of the contexts are followed, whoever makes them."""
+        spawn(self._start_watching(), "docker contexts")
+
+    def close(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+
     def open_menu(self, card: ConnectionCard) -> None:
         """Below `card`, as soon as the contexts have been read; closes it where it is open."""
-        if self._is_open:
-            self._close()
+        if self._menu is not None:
+            self._menu.close()
         else:
             spawn(self._open_menu(card), "engine menu")
 
@@ -73,8 +90,34 @@ class EngineSwitch:
         menu.closed.connect(partial(self._closed, card))
         card.set_open(True)
         menu.open_below(card)
-        self._close, self._is_open = menu.close, True
+        self._menu = menu
 
     def _closed(self, card: ConnectionCard) -> None:
-        self._is_open = False
+        self._menu = None
         card.set_open(False)
+
+    async def _start_watching(self) -> None:
+        self._used = engines_text.in_use(await self._engines.contexts())
+        self._watch = ContextWatch(self._engines, self._window)
+
+    def _contexts_changed(self, contexts: DockerContexts) -> None:
+        if self._menu is not None:
+            self._menu.show_contexts(contexts)
+        if self._window.page_name == "settings" and isinstance(self._window.page, Refreshing):
+            self._window.page.refresh()
+        before, self._used = self._used, engines_text.in_use(contexts)
+        if self._used[1] and before != self._used:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Where the window is on the docker program's own engine; not under a dialog, which is about the one in use."""
+        if self._connection().origin not in OF_THE_DOCKER_PROGRAM or self._settings.get(FOLLOW) != "on":
+            return
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.destroyed.connect(self._follow)
+            return
+        if self._menu is not None:
+            self._menu.close()
+        self.connect(Choice())
+        self._window.show_command(f"docker context use {self._used[0]}")

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -107,6 +108,53 @@ def test_another_engine_is_chosen_by_its_context_and_by_its_address(
         program.until(lambda: equal(program, engine), "the list of the first engine")
         after = {file: file.read_bytes() for file in config.rglob("*") if file.is_file()}
         assert after == before  # the docker program's own choice is never written
+    finally:
+        other.close()
+
+
+def docker_context(engine: RealEngine, config: Path, *words: str) -> None:
+    """The docker program itself, as in a terminal."""
+    environment = engine.process.environment() | {"DOCKER_CONFIG": str(config)}
+    del environment["DOCKER_HOST"]
+    subprocess.run(["docker", "context", *words], env=environment, check=True, capture_output=True, timeout=20)
+
+
+@pytest.mark.feature("G1", "CX3")
+def test_what_docker_context_does_in_a_terminal_is_followed(
+    start_program: Start, engine: RealEngine, engines: Engines, unique: Callable[[str], str], config: Path
+) -> None:
+    here, there = unique("here"), unique("there")
+    engine.run(here)
+    process = engines.get("old")
+    process.revive()
+    other = RealEngine(process)
+    try:
+        other.run(there)
+        docker_context(engine, config, "create", "ours", "--docker", f"host={engine.address}")
+        docker_context(engine, config, "use", "ours")
+        program = start_program(DOCKER_CONFIG=str(config), DOCKER_HOST="")
+        program.until(lambda: equal(program, engine), "the list of the first engine")
+        program.click("connection")
+        program.widget("connection.menu.context.ours")
+        docker_context(engine, config, "create", "theirs", "--docker", f"host={other.address}")
+        row = program.widget("connection.menu.context.theirs")
+        assert row.description == other.address
+        docker_context(engine, config, "use", "theirs")
+        program.until(lambda: equal(program, other), "the list of the other engine")
+        assert program.text("connection") == "Engine theirs"
+        assert program.text("status.command") == "$ docker context use theirs"
+
+        program.click("connection")
+        program.click("connection.menu.context.ours")
+        program.until(lambda: equal(program, engine), "the one that was chosen in the window")
+        program.click("connection")
+        docker_context(engine, config, "use", "default")
+        used = "The docker program uses default. Choosing an engine here never changes that."
+        program.until(lambda: program.text("connection.menu.used") == used, "what the docker program uses")
+        docker_context(engine, config, "rm", "theirs")
+        program.until(lambda: program.find("connection.menu.context.theirs") is None, "it to go from the menu")
+        assert program.text("connection") == "Engine ours", "what was chosen here stays"
+        assert equal(program, engine)
     finally:
         other.close()
 

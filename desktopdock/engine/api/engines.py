@@ -4,10 +4,15 @@ from typing import Protocol
 
 from desktopdock.domain.capabilities import Capabilities
 from desktopdock.domain.endpoints import Choice, DockerContexts
+from desktopdock.support.signal import Signal
 
 
 class Engines(Protocol):
     """Nothing of the docker program's configuration is ever written."""
+
+    @property
+    def changed(self) -> Signal[[DockerContexts]]:
+        """What `docker context ls` shows has changed, as `look_again` found."""
 
     async def contexts(self) -> DockerContexts:
         """What `docker context ls` would show."""
@@ -17,3 +22,9 @@ class Engines(Protocol):
 
     async def connect(self, choice: Choice) -> None:
         """Leave the engine in use for this one, whether or not it answers."""
+
+    async def look_again(self) -> None:
+        """Something may have changed the contexts; the first time is what later ones are compared with."""
+
+    async def places(self) -> tuple[str, ...]:
+        """Files and folders in which a change of the contexts shows, those that are there now."""

@@ -69,24 +69,54 @@ class EngineMenu(QWidget):
         column.setSpacing(0)
         current = _Current(connection, mark, containers, theme, self)
         current.member = engines_text.own_colour(settings, connection.endpoint)
+        self._column, self._connection, self._settings = column, connection, settings
         self._add(column, current, lambda: None)
         column.addWidget(_Line(theme, self))
-        heading = label(self, "connection.menu.contexts", 11, WEIGHT.DemiBold, quiet=True, text=tr("Docker contexts"))
+        self._contexts, self._listed = self._made(contexts)
+        column.addWidget(self._contexts)
+        column.addWidget(_Line(theme, self))
+        self._add(column, _Another(theme, self), self.connect_asked.emit)
+
+    def show_contexts(self, contexts: DockerContexts) -> None:
+        """Others than before; the focus stays on the one of its name, or goes to the first row."""
+        focused = next((row.objectName() for row in self._rows if row.hasFocus()), None)
+        old, before = self._contexts, self._listed
+        self._contexts, self._listed = self._made(contexts)
+        at = self._rows.index(before[0]) if before else 1
+        self._rows = [row for row in self._rows if row not in before and row not in self._listed]
+        self._rows[at:at] = self._listed
+        self._column.replaceWidget(old, self._contexts)
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        self._contexts.show()
+        if focused is not None:
+            names = [row.objectName() for row in self._rows]
+            self._rows[names.index(focused) if focused in names else 0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.adjustSize()
+
+    def _made(self, contexts: DockerContexts) -> tuple[QWidget, "list[_Row]"]:
+        """The contexts, and which of them the docker program uses."""
+        box, rows = QWidget(self), list[_Row]()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        heading = label(box, "connection.menu.contexts", 11, WEIGHT.DemiBold, quiet=True, text=tr("Docker contexts"))
         heading.setContentsMargins(14, 4, 14, 4)
         column.addWidget(heading)
         inside, listed = self._scrolled(column, len(contexts.contexts))
         for context in contexts.contexts:
-            remark = engines_text.remark(context, contexts, connection)
-            own_name = engines_text.own_name(settings, context.address)
-            row = _Context(context, own_name or context.name, remark, theme, inside)
-            row.member = engines_text.own_colour(settings, context.address)
+            remark = engines_text.remark(context, contexts, self._connection)
+            own_name = engines_text.own_name(self._settings, context.address)
+            row = _Context(context, own_name or context.name, remark, self._theme, inside)
+            row.member = engines_text.own_colour(self._settings, context.address)
             self._add(listed, row, self._chooser(context))
-        said = label(self, "connection.menu.used", 11, quiet=True, text=engines_text.used(contexts))
+            rows.append(row)
+        said = label(box, "connection.menu.used", 11, quiet=True, text=engines_text.used(contexts))
         said.setWordWrap(True)
         said.setContentsMargins(LEFT - 1, 4, 14, 6)
         column.addWidget(said)
-        column.addWidget(_Line(theme, self))
-        self._add(column, _Another(theme, self), self.connect_asked.emit)
+        return box, rows
 
     def open_below(self, widget: QWidget) -> None:
         self._below = widget

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktopdock.domain.capabilities import Capabilities
 from desktopdock.domain.endpoints import Choice, DockerContexts
 from desktopdock.domain.errors import ConnectionRefused, EngineError
+from desktopdock.support.signal import Signal
 from desktopdock.ui.dialogs.connect import ConnectDialog
 from desktopdock.ui.theme import Theme
 from tests.waiting import until
@@ -22,6 +23,7 @@ class Engines:
     def __init__(self) -> None:
         self.tested: list[Choice] = []
         self.answer = asyncio.Event()
+        self.changed = Signal[[DockerContexts]]()
         self.error: EngineError | None = None
 
     async def contexts(self) -> DockerContexts:
@@ -35,6 +37,12 @@ class Engines:
         return Capabilities("Podman", "5.4.0", (1, 41), (1, 41), "linux", "amd64")
 
     async def connect(self, choice: Choice) -> None:
+        raise NotImplementedError
+
+    async def look_again(self) -> None:
+        raise NotImplementedError
+
+    async def places(self) -> tuple[str, ...]:
         raise NotImplementedError
 
 

@@ -65,6 +65,25 @@ def test_it_reads_the_engine_in_use_the_contexts_and_which_the_docker_program_us
     assert not rows(menu)[3].isEnabled()
 
 
+def test_contexts_that_come_and_go_while_it_is_open_are_followed(menu: EngineMenu) -> None:
+    for _ in range(2):
+        QTest.keyClick(next(row for row in rows(menu) if row.hasFocus()), Qt.Key.Key_Down)
+    assert rows(menu)[2].hasFocus()
+    there = DockerContext("build-box", "tcp://build-box:2376")
+    menu.show_contexts(DockerContexts((there, CONTEXTS.contexts[1]), "build-box", Origin.CURRENT_CONTEXT))
+    assert [row.accessibleName() for row in rows(menu)] == ["colima", "Connect to another…", "build-box", "colima"]
+    assert rows(menu)[2].accessibleDescription() == "tcp://build-box:2376, docker uses this"
+    assert rows(menu)[3].hasFocus()
+    QTest.keyClick(rows(menu)[3], Qt.Key.Key_Up)
+    assert rows(menu)[2].hasFocus(), "keys go through it as it is read"
+    menu.show_contexts(DockerContexts((CONTEXTS.contexts[0],), "default", Origin.DEFAULT))
+    assert rows(menu)[0].hasFocus(), "the one that had the focus is gone"
+    chosen: list[Choice] = []
+    menu.chosen.connect(chosen.append)
+    QTest.mouseClick(rows(menu)[2], Qt.MouseButton.LeftButton)
+    assert chosen == [Choice(context="default")]
+
+
 def test_a_click_chooses_a_context_and_closes(menu: EngineMenu) -> None:
     chosen: list[Choice] = []
     menu.chosen.connect(chosen.append)
