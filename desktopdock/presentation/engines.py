@@ -13,6 +13,11 @@ def own_name(settings: Settings, address: str) -> str:
     return settings.get(ENGINE_NAME, address)
 
 
+def shown_name(settings: Settings, address: str) -> str:
+    """Of one that no context leads to: the user's own, or the last part of its address."""
+    return own_name(settings, address) or address.rpartition("/")[2]
+
+
 def own_colour(settings: Settings, address: str) -> int:
     """Which of the eight; 0 for none."""
     return connection_text.member(address, settings.get(ENGINE_COLOUR, address))
@@ -38,9 +43,14 @@ def remark(context: DockerContext, contexts: DockerContexts, connection: Connect
         return tr("cannot be used")
     if context.name == contexts.used:
         return tr("docker uses this")
-    if context.address == connection.endpoint:
-        return tr("same engine as {0}").format(connection_text.name(connection))
-    return ""
+    return same_engine(context.address, connection)
+
+
+def same_engine(address: str, connection: Connection) -> str:
+    """ "" where it is another one than that in use."""
+    if address != connection.endpoint:
+        return ""
+    return tr("same engine as {0}").format(connection_text.name(connection))
 
 
 def in_use(contexts: DockerContexts) -> tuple[str, str]:

@@ -104,6 +104,8 @@ ENGINE_NAME = Setting("engine.name", "", nameless, nameless)
 """What an engine is called here instead of by its context; kept for each engine."""
 ENGINE_COLOUR = Setting("engine.colour", 0, nameless, nameless, least=0, most=8)
 """Which of the eight an engine has, 0 for none of its own; kept for each engine."""
+ENGINES_KEPT = Setting("engines.kept", "", nameless, nameless)
+"""Addresses of engines that no docker context leads to, one a line."""
 HUB_INDEX = Setting("hub.index", "", nameless, nameless, environment="DESKTOPDOCK_HUB_INDEX")
 """Put before a search term, so that an engine asks that index instead of Docker Hub."""
 HUB_REGISTRY = Setting("hub.registry", "", nameless, nameless, environment="DESKTOPDOCK_HUB_REGISTRY")
@@ -129,6 +131,6 @@ CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
 
 ALL = (
     THEME, TEXT_SIZE, LANGUAGE, START_AT_LOGIN, START_HIDDEN, CLOSING, NOTIFY_EXIT, NOTIFY_HEALTH, NOTIFY_JOBS,
-    LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, FOLLOW, ENGINE_NAME, ENGINE_COLOUR, HUB_INDEX, HUB_REGISTRY,
-    WINDOW, PAGE, FILTER, PILL, SORT, COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
+    LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, FOLLOW, ENGINE_NAME, ENGINE_COLOUR, ENGINES_KEPT, HUB_INDEX,
+    HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT, COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

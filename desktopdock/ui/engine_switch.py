@@ -18,7 +18,7 @@ from desktopdock.ui.bridges.context_watch import ContextWatch
 from desktopdock.ui.desk import WindowDesk
 from desktopdock.ui.dialogs.connect import ConnectDialog
 from desktopdock.ui.dialogs.how_to import HowToDialog
-from desktopdock.ui.pages.asked import Refreshing
+from desktopdock.ui.pages.asked import Refreshing, Sectioned
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.connection_card import ConnectionCard
 from desktopdock.ui.widgets.engine_menu import EngineMenu
@@ -68,7 +68,13 @@ class EngineSwitch:
             spawn(self._open_menu(card), "engine menu")
 
     def open_connect(self) -> None:
-        ConnectDialog(self._engines, self.connect, self._theme, self._window).show_over()
+        ConnectDialog(self._engines, self.connect, self._settings, self._theme, self._window).show_over()
+
+    def open_names(self) -> None:
+        """Where engines get their names and colours."""
+        self._window.show_page("settings")
+        if isinstance(self._window.page, Sectioned):
+            self._window.page.show_section("engines")
 
     def show_how_to_allow(self, connection: Connection) -> None:
         how = how_to_allow(connection.error, connection_text.path(connection.endpoint))
@@ -87,6 +93,7 @@ class EngineSwitch:
         menu = EngineMenu(connection, mark, self._containers(), contexts, self._theme, self._window, self._settings)
         menu.chosen.connect(self.connect)
         menu.connect_asked.connect(self.open_connect)
+        menu.names_asked.connect(self.open_names)
         menu.closed.connect(partial(self._closed, card))
         card.set_open(True)
         menu.open_below(card)

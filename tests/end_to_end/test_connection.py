@@ -112,6 +112,62 @@ def test_another_engine_is_chosen_by_its_context_and_by_its_address(
         other.close()
 
 
+def engine_names(program: Program) -> list[str]:
+    """As the page of settings has them, in its order."""
+    names: list[str] = []
+    while field := program.find(f"settings.engine.{len(names)}.name"):
+        names.append(field.text())
+    return names
+
+
+@pytest.mark.feature("CX4", "CX9")
+def test_an_engine_is_kept_with_a_name_and_a_colour(
+    display: Display, engine: RealEngine, unique: Callable[[str], str], config: Path, tmp_path: Path
+) -> None:
+    name, nowhere = unique("here"), f"unix://{tmp_path}/nowhere.sock"
+    engine.run(name)
+    environment = engine.process.environment() | {"DOCKER_CONFIG": str(config), "DOCKER_HOST": nowhere}
+    program = Program(display, tmp_path / "home", environment=environment)
+    try:
+        program.click("connection")
+        program.click("connection.menu.another")
+        program.widget("connect.address")
+        program.type(engine.address)
+        program.click("connect.name")
+        program.type("my engine")
+        program.click("connect.connect")
+        program.until(lambda: equal(program, engine), "the list of the engine")
+        program.until(lambda: program.text("connection") == "Engine my engine", "its name")
+        assert program.windows()[0].startswith("my engine, Docker ")
+        program.click("connection")
+        program.click("connection.menu.names")
+        program.until(lambda: "my engine" in engine_names(program), "it on the page of settings")
+        number = engine_names(program).index("my engine")
+        program.click(f"settings.engine.{number}.colour.3")
+        program.until(lambda: program.widget(f"settings.engine.{number}.colour.3").has("checked"), "the colour")
+    finally:
+        ended = program.terminate()
+    assert ended == 0
+
+    program = Program(display, tmp_path / "home", environment=environment)
+    try:
+        program.click("nav.containers")
+        program.click("connection")
+        program.click("connection.menu.kept.0")
+        program.until(lambda: equal(program, engine), "the list of the engine that was kept")
+        program.until(lambda: program.text("connection") == "Engine my engine", "its name")
+        program.click("connection")
+        program.click("connection.menu.names")
+        program.until(lambda: "my engine" in engine_names(program), "it on the page of settings")
+        number = engine_names(program).index("my engine")
+        assert program.widget(f"settings.engine.{number}.colour.3").has("checked")
+        program.click(f"settings.engine.{number}.forget")
+        program.until(lambda: program.text("connection") == "Engine docker.sock", "it without the name")
+    finally:
+        ended = program.terminate()
+    assert ended == 0
+
+
 def docker_context(engine: RealEngine, config: Path, *words: str) -> None:
     """The docker program itself, as in a terminal."""
     environment = engine.process.environment() | {"DOCKER_CONFIG": str(config)}

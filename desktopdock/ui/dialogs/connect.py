@@ -13,24 +13,34 @@ from desktopdock.domain.errors import EngineError
 from desktopdock.engine.api import Engines
 from desktopdock.presentation.address import understood
 from desktopdock.presentation.cells import Tone
+from desktopdock.settings.engines import keep
+from desktopdock.settings.settings import Settings
 from desktopdock.support.background import spawn
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import Button, Kind
 from desktopdock.ui.widgets.dialog import Dialog, Role
-from desktopdock.ui.widgets.fields import Field
+from desktopdock.ui.widgets.fields import Field, Tick
 from desktopdock.ui.widgets.labels import label
 from desktopdock.ui.widgets.note import Note
 
 WIDTH = 560
+LONGEST_NAME = 40
 
 
 class ConnectDialog(Dialog):
     """`connect` is called with the choice, once, when the user says so."""
 
-    def __init__(self, engines: Engines, connect: Callable[[Choice], None], theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self,
+        engines: Engines,
+        connect: Callable[[Choice], None],
+        settings: Settings,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
         super().__init__("connect", tr("Connect to another engine"), WIDTH, theme, parent)
-        self._engines, self._connect, self._address = engines, connect, ""
+        self._engines, self._connect, self._settings, self._address = engines, connect, settings, ""
         self._testing: asyncio.Task[None] | None = None
         title = label(self, "connect.title", 12, quiet=True, text=tr("Address"))
         self._field = Field(tr("Address"), theme, self, placeholder="tcp://127.0.0.1:2375", mono=True)
@@ -39,8 +49,20 @@ class ConnectDialog(Dialog):
         self._understood = Note("connect.understood", theme, self)
         self._warning = Note("connect.warning", theme, self)
         self._result = Note("connect.result", theme, self)
+        self._keeps = Tick(tr("Keep it among the engines"), "", theme, self)
+        self._keeps.setObjectName("connect.keep")
+        self._keeps.setChecked(True)
+        called = label(self, "connect.name.label", 12, quiet=True, text=tr("Called"))
+        self._name = Field(tr("What it is called here"), theme, self, placeholder=tr("as its address"))
+        self._name.setObjectName("connect.name")
+        self._name.setMaxLength(LONGEST_NAME)
+        called.setBuddy(self._name)
+        self._keeps.toggled.connect(self._name.setEnabled)
         for part in (title, self._field, self._understood, self._warning, self._result):
             self.body.addWidget(part)
+        self.body.addSpacing(4)
+        for kept in (self._keeps, called, self._name):
+            self.body.addWidget(kept)
         self.body.addStretch(1)
         self._test = Button(tr("Test"), theme, self)
         self._test.setObjectName("connect.test")
@@ -94,6 +116,8 @@ class ConnectDialog(Dialog):
         self.resize(self.fitting())
 
     def _chosen(self) -> None:
+        if self._keeps.isChecked():
+            keep(self._settings, self._address, " ".join(self._name.text().split()))
         self._connect(Choice(address=self._address))
 
 

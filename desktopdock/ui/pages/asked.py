@@ -40,6 +40,12 @@ class Tabbed(Protocol):
 
 
 @runtime_checkable
+class Sectioned(Protocol):
+    def show_section(self, id: str) -> None:
+        """Of several below each other, this one."""
+
+
+@runtime_checkable
 class Chosen(Protocol):
     def chosen(self) -> Sequence[Any]:
         """What is selected, for the actions of the page's noun."""

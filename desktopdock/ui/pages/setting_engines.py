@@ -13,6 +13,7 @@ from desktopdock.jobs.newest import Newest
 from desktopdock.presentation import connection as connection_text
 from desktopdock.presentation import engines as engines_text
 from desktopdock.settings.declared import ENGINE_COLOUR, ENGINE_NAME
+from desktopdock.settings.engines import forget, kept
 from desktopdock.settings.settings import Settings
 from desktopdock.support.text import tr
 from desktopdock.ui.pages.setting_row import LABEL_WIDTH, REST_MS
@@ -22,6 +23,7 @@ from desktopdock.ui.widgets.elided import Elided
 from desktopdock.ui.widgets.fields import Field
 from desktopdock.ui.widgets.focus_ring import FocusRing
 from desktopdock.ui.widgets.labels import WEIGHT, plain_tooltip
+from desktopdock.ui.widgets.link import Link
 from desktopdock.ui.widgets.painting import smooth
 
 ROW, NAME_WIDTH, SWATCH, DOT = 34, 160, 20, 12
@@ -33,10 +35,11 @@ class _Place(Struct, frozen=True):
 
     name: str
     address: str
+    is_kept: bool = False  # and no context leads there
 
 
 class EngineList(Panel):
-    """Those of docker's contexts, and the one in use."""
+    """Those of docker's contexts, the one in use, and those that are kept by their address."""
 
     def __init__(self, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,6 +51,7 @@ class EngineList(Panel):
         self._contexts: list[_Place] = []
         self._current: _Place | None = None
         self._shown: list[_Place] = []
+        self._kept: tuple[str, ...] = ()
         self._rows: list[_EngineRow] = []
         self._listed = QWidget(self)
         self._column = QVBoxLayout(self)
@@ -66,13 +70,21 @@ class EngineList(Panel):
         for row in self._rows:
             row.settle()
 
+    def follow(self) -> None:
+        """Others may be kept than before."""
+        if self._kept != kept(self._settings):
+            self._show()
+
     async def _ask(self, engines: Engines) -> None:
         contexts = (await engines.contexts()).contexts
         self._contexts = [_Place(context.name, context.address) for context in contexts if context.address]
         self._show()
 
     def _show(self) -> None:
-        places = {place.address: place for place in (self._current, *self._contexts) if place and place.address}
+        self._kept = kept(self._settings)
+        own = [_Place(address.rpartition("/")[2], address, is_kept=True) for address in self._kept]
+        found = (self._current, *own, *self._contexts)  # what is said of one place last stands for it
+        places = {place.address: place for place in found if place and place.address}
         if self._shown == list(places.values()):
             return
         self.settle()
@@ -120,11 +132,21 @@ class _EngineRow:
         address = Elided(parent, f"{name}.address", 11, quiet=True, mono=True, mode=Qt.TextElideMode.ElideMiddle)
         address.setText(place.address)
         self.parts: Sequence[QWidget] = (title, self._field, colours, address)
+        if place.is_kept:
+            forgotten = Link(tr("Forget"), theme, parent)
+            forgotten.setObjectName(f"{name}.forget")
+            forgotten.setAccessibleName(tr("Forget {0}").format(place.name))
+            forgotten.clicked.connect(self._forget)
+            self.parts = (*self.parts, forgotten)
 
     def settle(self) -> None:
         if self._resting.isActive():
             self._resting.stop()
             self._put()
+
+    def _forget(self) -> None:
+        self._resting.stop()
+        forget(self._settings, self._address)
 
     def _put(self) -> None:
         self._settings.put(ENGINE_NAME, " ".join(self._field.text().split()), self._address)

@@ -30,6 +30,7 @@ from desktopdock.ui.widgets.search_field import SearchField
 HEADER, MARGIN, LIST, LIST_MARGIN = 60, 20, 184, 10
 SEARCH = 280
 NARROW_UNDER = 760  # the list of sections gives way
+GROWS_MS = 1000  # what is asked for has come by then
 CLEAR = "settings.clear"
 
 
@@ -48,7 +49,7 @@ class SettingsPage(QWidget):
 
     def __init__(self, settings: Settings, theme: Theme, engines: Callable[[], Engines | None] = lambda: None) -> None:
         super().__init__()
-        self._engines = engines
+        self._engines, self._shows = engines, ""
         self._settings, self._theme, self._only_changed = settings, theme, False
         self._title = label(self, "settings.title", 20, WEIGHT.DemiBold, text=tr("Settings"))
         self._kept = Elided(self, "settings.kept", 12, quiet=True)
@@ -77,6 +78,7 @@ class SettingsPage(QWidget):
         for id, entry in self._entries.items():
             entry.clicked.connect(lambda _checked=False, id=id: self._go_to(id))
         self._area.verticalScrollBar().valueChanged.connect(self._mark_section)
+        self._area.verticalScrollBar().rangeChanged.connect(self._grown)
         settings.changed.connect(self._follow)
         self._filter()
 
@@ -124,6 +126,19 @@ class SettingsPage(QWidget):
         self._search.clear()
         self._filter()
 
+    def show_section(self, id: str) -> None:
+        """Also while what stands above it still grows."""
+        self._shows = id
+        QTimer.singleShot(0, self, lambda: self._go_to(id))
+        QTimer.singleShot(GROWS_MS, self, self._stay)
+
+    def _grown(self) -> None:
+        if self._shows:
+            self._go_to(self._shows)
+
+    def _stay(self) -> None:
+        self._shows = ""
+
     def regions(self) -> Sequence[QWidget]:
         return [self._search, self._side, self._area]
 
@@ -160,6 +175,7 @@ class SettingsPage(QWidget):
     def _follow(self, _id: str) -> None:
         for row in self._rows:
             row.follow()
+        self._engine_list.follow()
         self._filter()
 
     def _filter(self) -> None:

@@ -1,6 +1,7 @@
 """The menu under the connection card: the engine in use, the docker contexts, and the way to any other."""
 
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
@@ -12,6 +13,7 @@ from desktopdock.domain.endpoints import Choice, DockerContext, DockerContexts
 from desktopdock.presentation import connection as connection_text
 from desktopdock.presentation import engines as engines_text
 from desktopdock.presentation.cells import Mark
+from desktopdock.settings.engines import kept
 from desktopdock.settings.settings import Settings
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
@@ -23,7 +25,9 @@ from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 from desktopdock.ui.widgets.turning import turning
 
 WIDTH, HIGH_ROW, ROW = 548, 46, 30
-MOST_CONTEXTS = 8  # in sight at once
+CARD = 80  # what stands above it, and free below
+MOST_CONTEXTS, LEAST_CONTEXTS = 8, 2  # in sight at once
+BESIDES, BESIDES_KEPT = 262, 30  # how high all the rest is
 LEFT, NAME_WIDTH = 37, 110  # where texts begin; room for a context's name
 _OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -38,6 +42,7 @@ class EngineMenu(QWidget):
 
     chosen = Signal(object)  # Choice
     connect_asked = Signal()
+    names_asked = Signal()
     closed = Signal()
 
     def __init__(
@@ -76,6 +81,7 @@ class EngineMenu(QWidget):
         column.addWidget(self._contexts)
         column.addWidget(_Line(theme, self))
         self._add(column, _Another(theme, self), self.connect_asked.emit)
+        self._add(column, _Names(theme, self), self.names_asked.emit)
 
     def show_contexts(self, contexts: DockerContexts) -> None:
         """Others than before; the focus stays on the one of its name, or goes to the first row."""
@@ -104,19 +110,41 @@ class EngineMenu(QWidget):
         heading = label(box, "connection.menu.contexts", 11, WEIGHT.DemiBold, quiet=True, text=tr("Docker contexts"))
         heading.setContentsMargins(14, 4, 14, 4)
         column.addWidget(heading)
-        inside, listed = self._scrolled(column, len(contexts.contexts))
+        known = {context.address for context in contexts.contexts}
+        addresses = [address for address in kept(self._settings) if address not in known]
+        most = self._most(2 if addresses else 1)
+        inside, listed = self._scrolled(column, len(contexts.contexts), most)
         for context in contexts.contexts:
             remark = engines_text.remark(context, contexts, self._connection)
             own_name = engines_text.own_name(self._settings, context.address)
             row = _Context(context, own_name or context.name, remark, self._theme, inside)
             row.member = engines_text.own_colour(self._settings, context.address)
-            self._add(listed, row, self._chooser(context))
+            self._add(listed, row, self._chooser(Choice(context=context.name)))
             rows.append(row)
         said = label(box, "connection.menu.used", 11, quiet=True, text=engines_text.used(contexts))
         said.setWordWrap(True)
         said.setContentsMargins(LEFT - 1, 4, 14, 6)
         column.addWidget(said)
+        if addresses:
+            rows += self._add_kept(column, addresses, most, box)
         return box, rows
+
+    def _add_kept(self, column: QVBoxLayout, addresses: Sequence[str], most: int, box: QWidget) -> "list[_Row]":
+        """Below the contexts what the user keeps, where no context leads there."""
+        rows: list[_Row] = []
+        heading = label(box, "connection.menu.kept", 11, WEIGHT.DemiBold, quiet=True, text=tr("Kept here"))
+        heading.setContentsMargins(14, 8, 14, 4)
+        column.addWidget(heading)
+        inside, listed = self._scrolled(column, len(addresses), most)
+        for number, address in enumerate(addresses):
+            place = DockerContext(engines_text.shown_name(self._settings, address), address)
+            remark = engines_text.same_engine(address, self._connection)
+            row = _Context(place, place.name, remark, self._theme, inside)
+            row.setObjectName(f"connection.menu.kept.{number}")
+            row.member = engines_text.own_colour(self._settings, address)
+            self._add(listed, row, self._chooser(Choice(address=address)))
+            rows.append(row)
+        return rows
 
     def open_below(self, widget: QWidget) -> None:
         self._below = widget
@@ -166,19 +194,24 @@ class EngineMenu(QWidget):
     def _holds(self, widget: QWidget, at: QPoint) -> bool:
         return widget.rect().contains(widget.mapFromGlobal(at))
 
-    def _scrolled(self, column: QVBoxLayout, rows: int) -> tuple[QWidget, QVBoxLayout]:
+    def _most(self, lists: int) -> int:
+        """Rows of each of so many lists for which the window has room."""
+        below = self._window.height() - CARD - scaled(BESIDES + (BESIDES_KEPT if lists > 1 else 0))
+        return max(LEAST_CONTEXTS, min(MOST_CONTEXTS, below // scaled(ROW) // lists))
+
+    def _scrolled(self, column: QVBoxLayout, rows: int, most: int) -> tuple[QWidget, QVBoxLayout]:
         """Where the contexts stand: as they are, or, where there are many, in room that scrolls."""
         inside = QWidget(self)
         listed = QVBoxLayout(inside)
         listed.setContentsMargins(0, 0, 0, 0)
         listed.setSpacing(0)
-        if rows <= MOST_CONTEXTS:
+        if rows <= most:
             column.addWidget(inside)
             return inside, listed
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setFixedHeight(scaled(ROW) * MOST_CONTEXTS)
+        area.setFixedHeight(scaled(ROW) * most)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         dress_scrolling(area, self._theme)
         area.setWidget(inside)
@@ -195,8 +228,8 @@ class EngineMenu(QWidget):
         row.clicked.connect(self.close)
         row.clicked.connect(act)
 
-    def _chooser(self, context: DockerContext) -> object:
-        return lambda: self.chosen.emit(Choice(context=context.name))
+    def _chooser(self, choice: Choice) -> object:
+        return lambda: self.chosen.emit(choice)
 
 
 class _Line(QWidget):
@@ -319,3 +352,14 @@ class _Another(_Row):
         self.write(painter, self.accessibleName(), QRect(LEFT, 0, 300, self.height()), font(13), colours.text)
         shortcut = QKeySequence("Ctrl+E").toString(QKeySequence.SequenceFormat.NativeText)
         self.write_right(painter, shortcut, self.width() - 14, colours.text_2)
+
+
+class _Names(_Row):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__("names", ROW, theme, parent)
+        self.setAccessibleName(tr("Names and colours…"))
+
+    def paint(self, painter: QPainter) -> None:
+        colours = self._theme.colours
+        paint_icon(painter, "settings", 13, (self.height() - 14) / 2, 14, colours.text_2)
+        self.write(painter, self.accessibleName(), QRect(LEFT, 0, 300, self.height()), font(13), colours.text)

@@ -37,6 +37,7 @@ def test_what_docker_context_does_is_noticed_from_nothing_on(qapp: QApplication,
     async def whole() -> None:
         engines, told, owner = DockerEngines({"DOCKER_CONFIG": str(config)}), list[DockerContexts](), QObject()
         engines.changed.connect(told.append)
+        await engines.look_again()
         watch = ContextWatch(engines, owner)
         await until(lambda: str(tmp_path) in watch._watcher.directories())
         make(config, "build-box", "tcp://build-box:2376")

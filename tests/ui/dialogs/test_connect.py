@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktopdock.domain.capabilities import Capabilities
 from desktopdock.domain.endpoints import Choice, DockerContexts
 from desktopdock.domain.errors import ConnectionRefused, EngineError
+from desktopdock.presentation.engines import own_name
+from desktopdock.settings.engines import forget, kept
+from desktopdock.settings.settings import Settings
 from desktopdock.support.signal import Signal
 from desktopdock.ui.dialogs.connect import ConnectDialog
 from desktopdock.ui.theme import Theme
@@ -47,11 +50,11 @@ class Engines:
 
 
 class Opened:
-    def __init__(self, dialog: ConnectDialog, engines: Engines, chosen: list[Choice]) -> None:
-        self.dialog, self.engines, self.chosen = dialog, engines, chosen
+    def __init__(self, dialog: ConnectDialog, engines: Engines, chosen: list[Choice], settings: Settings) -> None:
+        self.dialog, self.engines, self.chosen, self.settings = dialog, engines, chosen, settings
 
-    def type(self, text: str) -> None:
-        field = self.dialog.findChild(QLineEdit, "connect.address")
+    def type(self, text: str, name: str = "address") -> None:
+        field = self.dialog.findChild(QLineEdit, f"connect.{name}")
         assert field is not None
         field.setText(text)
 
@@ -80,9 +83,10 @@ def opened(qtbot: QtBot, qapp: QApplication) -> Callable[[Callable[[Opened], Awa
 
         async def whole() -> None:
             engines, chosen = Engines(), list[Choice]()
-            dialog = ConnectDialog(engines, chosen.append, Theme(qapp), window)
+            settings = Settings(environment={})
+            dialog = ConnectDialog(engines, chosen.append, settings, Theme(qapp), window)
             dialog.show_over()
-            await scenario(Opened(dialog, engines, chosen))
+            await scenario(Opened(dialog, engines, chosen, settings))
             window.close()
 
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qapp)) as runner:
@@ -102,8 +106,29 @@ def test_an_address_is_said_back_and_connected_to(opened: Run) -> None:
         assert it.says("warning") == ""
         QTest.keyClick(it.dialog, Qt.Key.Key_Return)
         assert it.chosen == [Choice(address="tcp://localhost:2375")]
+        assert kept(it.settings) == ("tcp://localhost:2375",)
 
     opened(scenario)
+
+
+def test_an_engine_is_kept_under_a_name_or_not_at_all(opened: Run) -> None:
+    async def scenario(it: Opened) -> None:
+        it.type("localhost:2375")
+        it.type("  the   old one ", "name")
+        it.click("connect")
+        assert own_name(it.settings, "tcp://localhost:2375") == "the old one"
+        forget(it.settings, "tcp://localhost:2375")
+        assert (kept(it.settings), own_name(it.settings, "tcp://localhost:2375")) == ((), "")
+
+    async def unkept(it: Opened) -> None:
+        it.type("localhost:2375")
+        it.click("keep")
+        it.click("connect")
+        assert it.chosen == [Choice(address="tcp://localhost:2375")]
+        assert kept(it.settings) == ()
+
+    opened(scenario)
+    opened(unkept)
 
 
 def test_what_cannot_be_used_is_said_beside_the_field_and_kept(opened: Run) -> None:

@@ -29,6 +29,7 @@ from desktopdock.settings.declared import (
     TEXT_SIZE,
     THEME,
 )
+from desktopdock.settings.engines import keep, kept
 from desktopdock.settings.settings import Settings
 from desktopdock.ui.appearance import Appearance
 from desktopdock.ui.front import Front
@@ -325,6 +326,19 @@ def test_an_engine_gets_a_name_and_a_colour(qapp: QApplication, settings: Settin
         click(page, "settings.engine.0.colour.0")
         assert settings.get(ENGINE_COLOUR, ENGINE) == 0
         assert page.findChild(QAbstractButton, "settings.engine.1.colour.0") is None  # a remote one has one always
+        assert said(page, "settings.engine.1.address") == "tcp://build-box:2376"
+
+    filled(qapp, settings, scenario)
+
+
+def test_an_engine_that_was_kept_can_be_forgotten(qapp: QApplication, settings: Settings) -> None:
+    keep(settings, "tcp://10.0.0.9:2375", "the old one")
+
+    def scenario(page: SettingsPage) -> None:
+        assert found(page, QLineEdit, "settings.engine.1.name").text() == "the old one"
+        assert page.findChild(QAbstractButton, "settings.engine.0.forget") is None
+        click(page, "settings.engine.1.forget")
+        assert kept(settings) == ()
         assert said(page, "settings.engine.1.address") == "tcp://build-box:2376"
 
     filled(qapp, settings, scenario)

@@ -11,6 +11,7 @@ from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.endpoints import Choice, DockerContext, DockerContexts, Origin
 from desktopdock.presentation.cells import Mark
 from desktopdock.settings.declared import ENGINE_COLOUR, ENGINE_NAME
+from desktopdock.settings.engines import keep
 from desktopdock.settings.settings import Settings
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import LIGHT, Theme
@@ -58,6 +59,7 @@ def test_it_reads_the_engine_in_use_the_contexts_and_which_the_docker_program_us
         ("colima", "unix:///colima.sock, same engine as colima"),
         ("<b>broken", "cannot be used, it names no engine"),
         ("Connect to another…", ""),
+        ("Names and colours…", ""),
     ]
     said = menu.findChild(QLabel, "connection.menu.used")
     assert said is not None
@@ -71,16 +73,17 @@ def test_contexts_that_come_and_go_while_it_is_open_are_followed(menu: EngineMen
     assert rows(menu)[2].hasFocus()
     there = DockerContext("build-box", "tcp://build-box:2376")
     menu.show_contexts(DockerContexts((there, CONTEXTS.contexts[1]), "build-box", Origin.CURRENT_CONTEXT))
-    assert [row.accessibleName() for row in rows(menu)] == ["colima", "Connect to another…", "build-box", "colima"]
-    assert rows(menu)[2].accessibleDescription() == "tcp://build-box:2376, docker uses this"
-    assert rows(menu)[3].hasFocus()
-    QTest.keyClick(rows(menu)[3], Qt.Key.Key_Up)
-    assert rows(menu)[2].hasFocus(), "keys go through it as it is read"
+    names = [row.accessibleName() for row in rows(menu)]
+    assert names == ["colima", "Connect to another…", "Names and colours…", "build-box", "colima"]
+    assert rows(menu)[3].accessibleDescription() == "tcp://build-box:2376, docker uses this"
+    assert rows(menu)[4].hasFocus()
+    QTest.keyClick(rows(menu)[4], Qt.Key.Key_Up)
+    assert rows(menu)[3].hasFocus(), "keys go through it as it is read"
     menu.show_contexts(DockerContexts((CONTEXTS.contexts[0],), "default", Origin.DEFAULT))
     assert rows(menu)[0].hasFocus(), "the one that had the focus is gone"
     chosen: list[Choice] = []
     menu.chosen.connect(chosen.append)
-    QTest.mouseClick(rows(menu)[2], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rows(menu)[3], Qt.MouseButton.LeftButton)
     assert chosen == [Choice(context="default")]
 
 
@@ -145,3 +148,24 @@ def test_own_names_and_colours_are_shown(qtbot: QtBot, qapp: QApplication) -> No
     row = next(row for row in rows(menu) if row.accessibleName() == "mine")
     assert row.grab().toImage().pixelColor(1, 15).name() == LIGHT.members[1].lower()
     menu.close()
+
+
+def test_what_the_user_keeps_stands_below_the_contexts(qtbot: QtBot, qapp: QApplication) -> None:
+    window, settings = QWidget(), Settings(environment={})
+    qtbot.addWidget(window)
+    window.resize(960, 600)
+    for number in range(12):
+        keep(settings, f"tcp://10.0.0.{number}:2375")
+    keep(settings, "tcp://10.0.0.1:2375", "the old one")
+    keep(settings, "unix:///colima.sock")
+    menu, chosen = EngineMenu(COLIMA, Mark.RUNNING, 9, CONTEXTS, Theme(qapp), window, settings), list[Choice]()
+    menu.chosen.connect(chosen.append)
+    window.show()
+    menu.open_below(window)
+    listed = {row.objectName().removeprefix("connection.menu."): row for row in rows(menu)}
+    assert sum(name.startswith("kept.") for name in listed) == 12, "a context leads to the thirteenth"
+    assert listed["kept.0"].accessibleName() == "10.0.0.0:2375"
+    assert listed["kept.1"].accessibleName() == "the old one"
+    assert menu.height() < 520
+    listed["kept.1"].click()
+    assert chosen == [Choice(address="tcp://10.0.0.1:2375")]
