@@ -14,9 +14,15 @@ def build(dist: Path = ROOT / "dist", work: Path = ROOT / "build", cache: Path =
     On Linux that is the package for Debian, where dpkg-deb is there, and in `work` a folder that AppRun starts.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # icons are drawn
-    if sys.platform != "linux":
-        raise Unbuildable("the packages for Windows and macOS cannot be built yet")
-    return _linux(dist, work, cache)
+    if sys.platform == "linux":
+        return _linux(dist, work, cache)
+    if sys.platform == "win32":
+        from installers.windows.setup import build_setup
+
+        return [build_setup(bundle(cache / "bundle"), dist)]
+    from installers.macos.image import build_image
+
+    return [build_image(bundle(cache / "bundle"), dist)]
 
 
 def _linux(dist: Path, work: Path, cache: Path) -> list[Path]:

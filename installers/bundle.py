@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from installers.contents import IDENTITY
+
 ROOT = Path(__file__).parent.parent
 SPEC = Path(__file__).parent / "desktopdock.spec"
 KEPT = 2  # of earlier ones
@@ -51,7 +53,8 @@ def _build(fresh: Path) -> None:
 
 def _key() -> str:
     """Of everything that goes into it."""
-    digest = hashlib.sha256(f"{sys.version} {platform.machine()} {sys.base_prefix}".encode())
+    made_by = f"{sys.version} {platform.machine()} {sys.base_prefix} {os.environ.get(IDENTITY, '')}"
+    digest = hashlib.sha256(made_by.encode())
     for file in sorted(_sources()):
         digest.update(f"{file.relative_to(ROOT).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()[:16]

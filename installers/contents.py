@@ -33,6 +33,9 @@ SYSTEM = re.compile(
 )
 """What every desktop with Linux has, and what would be wrong from another: it is asked for by the package instead."""
 
+IDENTITY = "DESKTOPDOCK_IDENTITY"
+"""The variable with the certificate by which everything is signed on macOS: "Developer ID Application: …"."""
+
 INFO = {
     "CFBundleDisplayName": "DesktopDock",
     "CFBundleDevelopmentRegion": "en",
@@ -43,8 +46,7 @@ INFO = {
     "NSHighResolutionCapable": True,
     "NSHumanReadableCopyright": "The DesktopDock authors; Apache-2.0",
 }
-"""Info.plist on macOS. It is a program with a window and a place in the Dock, which it gives up while it is only in the
-menu bar: `desktopdock.desktop.dock`."""
+"""Info.plist on macOS: it is a program with a window, and with a place in the Dock."""
 
 
 def kept(entries: Iterable[Entry], needs: Callable[[str], Iterable[str]]) -> list[Entry]:
@@ -53,19 +55,32 @@ def kept(entries: Iterable[Entry], needs: Callable[[str], Iterable[str]]) -> lis
     A library stays where something that stays needs it; so what only a plugin that is left out needs goes with it.
     """
     allowed = [entry for entry in entries if _is_allowed(entry)]
-    libraries = {PurePath(entry[0]).name: entry for entry in allowed if _is_library(entry)}
+    libraries = {_name(entry[0]): entry for entry in allowed if _is_library(entry)}
     links = [entry for entry in allowed if entry[2] == "SYMLINK"]
     stays = [entry for entry in allowed if entry not in links and entry not in libraries.values()]
     waiting, found = list(stays), set[str]()
     while waiting:
         _, file, kind = waiting.pop()
-        for name in needs(file) if kind in ("BINARY", "EXTENSION") else ():
+        for name in map(_name, needs(file) if kind in ("BINARY", "EXTENSION") else ()):
             if name in libraries and name not in found:
                 found.add(name)
                 stays.append(libraries[name])
                 waiting.append(libraries[name])
-    names = {PurePath(entry[0]).name for entry in stays}
-    return stays + [link for link in links if PurePath(link[1]).name in names]
+    names = {_name(entry[0]) for entry in stays}
+    links = [link for link in links if _name(link[1]) in names or _framework(link)]
+    return [entry for entry in stays + links if not (framework := _framework(entry)) or framework in names]
+
+
+def _name(path: str) -> str:
+    """Windows does not mind the case, and is told it differently by those who need a library."""
+    return PurePath(path).name.lower()
+
+
+def _framework(entry: Entry) -> str:
+    """Of macOS: the folder around a library, which stays or goes with it; "" for what lies in none."""
+    return next(
+        (part.removesuffix(".framework").lower() for part in PurePath(entry[0]).parts if ".framework" in part), ""
+    )
 
 
 def _is_allowed(entry: Entry) -> bool:

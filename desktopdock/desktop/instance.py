@@ -14,6 +14,7 @@ from msgspec import Struct
 
 ACTIVATION = "XDG_ACTIVATION_TOKEN"  # where Wayland's desktops put what lets a window take the focus; X11 needs none
 NAME = "instance"  # in the settings folder: process, port and password of the one that runs
+END_S = 60.0  # for one that is to end: it asks first while jobs run
 PATIENCE_S = 5.0  # with one that is just beginning or ending, or that does not answer
 LOOK_EVERY_S = 0.05
 LONGEST = 16_384  # bytes of what is asked
@@ -21,7 +22,7 @@ LOCKED_AT = 1 << 20  # Windows lets nobody else read what is locked, so it is wh
 
 
 class Asked(Struct, frozen=True):
-    """What a start wants of the one that runs: to come forward, and to go to an engine where one is named.
+    """What a start wants of the one that runs: to come forward, and to go to an engine where one is named; or to end.
 
     `token` is what the window system gave the new process so that a window may take the focus; "" is none.
     """
@@ -29,6 +30,7 @@ class Asked(Struct, frozen=True):
     token: str = ""
     host: str = ""
     context: str = ""
+    ends: bool = False
 
 
 class Unanswered(Exception):
@@ -98,6 +100,25 @@ def first(folder: Path, asked: Asked = Asked()) -> Instance | None:  # noqa: B00
         if time.monotonic() > stop:
             raise Unanswered(process)
         time.sleep(LOOK_EVERY_S)
+
+
+def end(folder: Path, patience: float = END_S) -> bool:
+    """Ask the one that runs to end; comes back when it has. False where none runs. Raises as `first` does."""
+    held = first(folder, Asked(ends=True))
+    if held is not None:
+        held.close()
+        return False
+    stop = time.monotonic() + patience
+    while time.monotonic() < stop:
+        file = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _hold(file)
+            return True
+        except BlockingIOError:
+            time.sleep(LOOK_EVERY_S)
+        finally:
+            os.close(file)
+    raise Unanswered((folder / NAME).read_text().partition(" ")[0])
 
 
 def _read(text: str) -> Asked:

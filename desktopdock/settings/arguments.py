@@ -22,6 +22,7 @@ class Arguments(Struct, frozen=True):
     tour: str = ""
     at_login: bool = False
     self_test: str | None = None
+    quit: bool = False
 
 
 def parsed(line: Sequence[str]) -> Arguments:
@@ -53,6 +54,7 @@ def parsed(line: Sequence[str]) -> Arguments:
     parser.add_argument(  # whoever gives it first never comes here: see `__main__`
         "--serve-demo", metavar="ADDRESS", help="be the pretend engine at an address, until interrupted; stands first"
     )
+    parser.add_argument("--quit", action="store_true", help="end the program that runs, and wait until it has ended")
     parser.add_argument("--version", action="version", version=f"DesktopDock {desktopdock.__version__}")
     given = parser.parse_args(line)
     if given.serve_demo is not None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktopdock.desktop import instance
-from desktopdock.desktop.instance import NAME, Asked, Unanswered, first
+from desktopdock.desktop.instance import NAME, Asked, Unanswered, end, first
 
 HOLD = "import sys, pathlib; from desktopdock.desktop.instance import first; held = first(pathlib.Path(sys.argv[1]))"
 
@@ -74,6 +74,34 @@ def test_another_version_of_the_program_is_heard_all_the_same(tmp_path: Path) ->
         connection.sendall(f"{password} token-alone\n".encode())
         assert connection.recv(10) == b"ok\n"
     assert everything == [Asked()]
+    held.close()
+
+
+def test_the_one_that_runs_is_asked_to_end_and_waited_for(tmp_path: Path) -> None:
+    assert not end(tmp_path)
+    held = first(tmp_path)
+    assert held
+    heard = list[Asked]()
+
+    def hear(asked: Asked) -> None:
+        heard.append(asked)
+        threading.Timer(0.2, held.close).start()
+
+    held.listen(hear)
+    assert end(tmp_path)
+    assert heard == [Asked(ends=True)]
+    again = first(tmp_path)
+    assert again
+    again.close()
+
+
+def test_one_that_does_not_end_is_named(tmp_path: Path) -> None:
+    held = first(tmp_path)
+    assert held
+    held.listen(lambda _asked: None)
+    with pytest.raises(Unanswered) as stays:
+        end(tmp_path, 0.2)
+    assert stays.value.process == (tmp_path / NAME).read_text().split()[0]
     held.close()
 
 

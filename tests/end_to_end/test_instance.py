@@ -51,6 +51,14 @@ def test_a_second_start_takes_the_first_to_the_engine_that_it_names(
     assert program.close() == 0
 
 
+def test_the_program_that_runs_is_ended_from_outside(display: Display, engine: RealEngine, tmp_path: Path) -> None:
+    home, environment = tmp_path / "home", engine.process.environment()
+    program = Program(display, home, environment=environment)
+    assert started_again(display, home, environment, "--quit") == "desktopdock: it has ended.\n"
+    assert program.ended(5) == 0
+    assert started_again(display, home, environment, "--quit") == "desktopdock: it does not run.\n"
+
+
 def started_again(display: Display, home: Path, environment: dict[str, str], *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-P", "-m", "desktopdock", *arguments],

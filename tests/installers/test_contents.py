@@ -52,6 +52,28 @@ def test_windows_and_macos_keep_their_plugins() -> None:
     assert names(*map(binary, windows + macos + left_out)) == sorted(windows + macos)
 
 
+def test_windows_does_not_mind_the_case() -> None:
+    entries = [("QtCore.pyd", "QtCore.pyd", "EXTENSION"), binary("vcruntime140.dll"), binary("opengl32sw.dll")]
+    stays = kept(entries, lambda file: ["VCRUNTIME140.dll", "KERNEL32.dll"] if file == "QtCore.pyd" else [])
+    assert [name for name, _, _ in stays] == ["QtCore.pyd", "vcruntime140.dll"]
+
+
+def test_a_framework_of_macos_stays_or_goes_as_a_whole() -> None:
+    def framework(name: str) -> list[tuple[str, str, str]]:
+        top = f"PySide6/Qt/lib/{name}.framework"
+        return [
+            (f"{top}/Versions/A/{name}", name, "BINARY"), (f"{top}/Versions/A/Resources/Info.plist", "i", "DATA"),
+            (f"{top}/Versions/Current", "A", "SYMLINK"), (f"{top}/{name}", f"Versions/Current/{name}", "SYMLINK"),
+        ]  # fmt: skip
+
+    module = ("PySide6/QtCore.abi3.so", "module", "EXTENSION")
+    stays = kept(
+        [module, *framework("QtCore"), *framework("QtQml")],
+        lambda file: ["@rpath/QtCore.framework/Versions/A/QtCore"] if file == "module" else [],
+    )
+    assert sorted(stays) == sorted([module, *framework("QtCore")])
+
+
 def test_data_stay_but_for_the_texts_of_qt() -> None:
     ours, theirs = "desktopdock/resources/translations/zh_CN.qm", "PySide6/Qt/translations/qtbase_zh_CN.qm"
     assert names((ours, "a", "DATA"), (theirs, "b", "DATA")) == [ours]

@@ -13,6 +13,7 @@ def test_everything_can_be_said() -> None:
     line = ["--host", "tcp://10.0.0.1:2375", "--theme=dark", "--language", "zh_CN", "--tour", "pictures"]
     assert parsed(line) == Arguments("tcp://10.0.0.1:2375", "", False, "dark", "zh_CN", "pictures")
     assert parsed(["--demo"]).demo
+    assert parsed(["--quit"]).quit
     assert parsed(["--context", "build-box"]).context == "build-box"
     assert [parsed(line).self_test for line in (["--demo"], ["--self-test"], ["--self-test", "report"])] == [
         None, "", "report",

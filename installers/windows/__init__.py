@@ -1,0 +1,1 @@
+"""The installer for Windows: for one user, without administrator rights."""
