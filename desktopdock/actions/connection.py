@@ -31,6 +31,16 @@ def connection_actions() -> list[Action[Connection]]:
             opens=True,
         ),
         Action(
+            id="connection.look",
+            title=tr("Look at this computer…"),
+            icon="platform",
+            places=_NOWHERE,
+            is_possible=bool,
+            command=_no_command,
+            run=look,
+            opens=True,
+        ),
+        Action(
             id="connection.allow",
             title=tr("Show how to allow it…"),
             icon="lock",
@@ -69,6 +79,10 @@ def refresh(_connections: Sequence[Connection], services: Services, _ticked: Tic
 
 def connect(_connections: Sequence[Connection], services: Services, _ticked: Ticked) -> None:
     services.desk.open("connect")
+
+
+def look(_connections: Sequence[Connection], services: Services, _ticked: Ticked) -> None:
+    services.desk.open("machine")
 
 
 def show_how_to_allow(connections: Sequence[Connection], services: Services, _ticked: Ticked) -> None:

@@ -34,6 +34,7 @@ def commands() -> list[Command]:
         Command("clean-up", tr("Clean up…"), "clean-up", "clean-up"),
         Command("engines", tr("Switch to another engine…"), "engine", "engines", ("Ctrl+E",)),
         Command("connect", tr("Connect to another…"), "plug", "connect"),
+        Command("machine", tr("Look at this computer…"), "platform", "machine"),
         Command("refresh", tr("Refresh"), "restart", "refresh", ("F5", "Ctrl+R")),
         Command("support-report", tr("Make a support report…"), "file", "support-report"),
         Command("back", tr("Back"), "arrow-left", "back", standard="Back"),

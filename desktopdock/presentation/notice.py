@@ -19,3 +19,5 @@ class Notice(Struct, frozen=True):
     is_primary: bool = True
     more: str = ""
     more_action: str = ""
+    link: str = ""  # one more, before it
+    link_action: str = ""

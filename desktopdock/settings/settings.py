@@ -73,6 +73,10 @@ class Settings:
         """For this run, unwritten, until the user sets it."""
         self._overruled[setting.id] = value
 
+    def lift(self, setting: Setting[T]) -> None:
+        """What was overruled holds again as it was set."""
+        self._overruled.pop(setting.id, None)
+
     def save(self) -> None:
         """Write what is not written yet; where that is impossible, it is said once and not tried again."""
         if self._unwritten and self._path is not None:

@@ -230,6 +230,20 @@ async def engines(hands: Hands, camera: Camera) -> None:
     await hands.click("connect.cancel")
 
 
+async def machine(hands: Hands, camera: Camera) -> None:
+    await hands.click("connection")
+    await hands.click("connection.menu.look")
+    again = await hands.see("machine.again", QAbstractButton)
+    await hands.until(again.isEnabled, "everything to be looked at")
+    await hands.click("machine.socket.raw")
+    await camera.take("machine")
+    await hands.click("machine.socket.raw")
+    await hands.click("machine.needs")
+    await camera.take("needs-dialog")
+    await hands.click("how-to.close")
+    await hands.click("nav.containers")
+
+
 async def settings(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.settings")
     await hands.type("settings.logs.memory_mb", "4")
@@ -249,5 +263,5 @@ async def narrow(hands: Hands, camera: Camera) -> None:
 
 ALL: tuple[Look, ...] = (
     containers, several, filtered, menu, questions, run_dialog, images, registry, projects, volumes, networks, activity,
-    palette, engine, engines, settings, narrow,
+    palette, engine, engines, machine, settings, narrow,
 )  # fmt: skip

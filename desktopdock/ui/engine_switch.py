@@ -45,12 +45,15 @@ class EngineSwitch:
         self._watch: ContextWatch | None = None
         self._used = ("", "")
         engines.changed.connect(self._contexts_changed)
+        self._look: Callable[[], object] = lambda: None
 
     def register(self, desk: WindowDesk) -> None:
         """What the actions of a connection open."""
         desk.register("connect", self.open_connect)
         desk.register("allow", self.show_how_to_allow)
         desk.register("update", self.show_how_to_update)
+        desk.register("connect-to", self.connect)
+        self._look = lambda: desk.open("machine")
 
     def watch(self) -> None:
         """From now on changes of the contexts are followed, whoever makes them."""
@@ -94,6 +97,7 @@ class EngineSwitch:
         menu.chosen.connect(self.connect)
         menu.connect_asked.connect(self.open_connect)
         menu.names_asked.connect(self.open_names)
+        menu.look_asked.connect(lambda: self._look())
         menu.closed.connect(partial(self._closed, card))
         card.set_open(True)
         menu.open_below(card)

@@ -12,7 +12,7 @@ from desktopdock.desktop.asking import Ask, ask
 from desktopdock.desktop.checks.check import Asked, Check, Place, Verdict
 from desktopdock.desktop.checks.docker_desktop import Installed, docker_desktop
 from desktopdock.desktop.checks.podman import podman_machine
-from desktopdock.desktop.checks.wsl import wsl, wsl_disks, wsl_distributions
+from desktopdock.desktop.checks.wsl import engine_places, wsl, wsl_disks, wsl_distributions
 from desktopdock.support.text import tr
 
 PIPES = "//./pipe/"
@@ -67,7 +67,8 @@ class WindowsMachine:
         names = {PIPE: "Docker", DESKTOP_PIPE: "Docker Desktop"}
         found = self._named()
         podman = {name: tr("Podman machine") for name in found if name.startswith("podman-")}
-        return [Place(whose, f"npipe://{PIPES}{name}") for name, whose in (names | podman).items() if name in found]
+        pipes = [Place(whose, f"npipe://{PIPES}{name}") for name, whose in (names | podman).items() if name in found]
+        return [*pipes, *engine_places(self._ask)]
 
     def _named(self) -> list[str]:
         try:

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from desktopdock.desktop.asking import STARTS_S, Answer, Ask
-from desktopdock.desktop.checks.check import Asked, Check, Start, Verdict, asked
+from desktopdock.desktop.checks.check import Asked, Check, Place, Start, Verdict, asked
 from desktopdock.support.text import tr
 
 WANTED = (2, 1, 5)  # of WSL, by Docker Desktop: docs.docker.com/desktop/features/wsl
 NOT_VIRTUAL = "aka.ms/enablevirtualization"  # stands in what `wsl --status` says where virtualisation is off
 OF_DOCKER_DESKTOP = ("docker-desktop", "docker-desktop-data")
+LIST, RUNNING = ("wsl.exe", "--list", "--verbose"), ("wsl.exe", "--list", "--running", "--quiet")
 ENGINE = "command -v dockerd podman; docker version --format {{.Server.Version}} 2>&1"
 
 
@@ -60,27 +61,35 @@ def wsl(ask: Ask) -> Check:
 
 def wsl_distributions(ask: Ask) -> Check:
     """What runs is asked for its engine; what is stopped is let be, since asking would start it."""
-    lines = [["wsl.exe", "--list", "--verbose"], ["wsl.exe", "--list", "--running", "--quiet"]]
-    listed, running = (ask(line, STARTS_S) for line in lines)
-    said = [asked(line, answer) for line, answer in zip(lines, (listed, running), strict=True)]
+    listed, running = ask(LIST, STARTS_S), ask(RUNNING, STARTS_S)
+    said = [asked(LIST, listed), asked(RUNNING, running)]
     name = tr("WSL distributions")
     found = distributions(listed, running)
     if not found:
         sentence = tr("There is none of your own. Docker Desktop needs none.")
         return Check("distributions", name, tuple(said), Verdict.ABSENT, tr("none"), sentence)
-    sentences, with_engine = [], 0
+    sentences, with_engine, starts = [], 0, list[Start]()
     for one in found:
         if one.version < 2:
             sentences.append(tr("{0} is of WSL 1, in which no engine can run.").format(one.name))
         elif not one.is_running:
             sentences.append(tr("{0} is stopped, and was not looked into: that would start it.").format(one.name))
+            starts.append(Start(tr("Start {0}").format(one.name), ("wsl.exe", "-d", one.name, "--exec", "true")))
         else:
-            sentence, has_engine = _engine_inside(ask, one.name, said)
+            sentence, has_engine, start = _engine_inside(ask, one.name, said)
             sentences.append(sentence)
             with_engine += has_engine
+            if start is not None:
+                starts.insert(0, start)
     verdict = Verdict.FINE if with_engine else Verdict.ABSENT
     word = tr("%n with an engine", "", with_engine) if with_engine else tr("no engine seen")
-    return Check("distributions", name, tuple(said), verdict, word, " ".join(sentences))
+    return Check("distributions", name, tuple(said), verdict, word, " ".join(sentences), next(iter(starts), None))
+
+
+def engine_places(ask: Ask) -> list[Place]:
+    """Of distributions that run: an engine inside is reached over wsl.exe, without an open port."""
+    found = distributions(ask(LIST, STARTS_S), ask(RUNNING, STARTS_S))
+    return [Place(one.name, f"wsl://{one.name}") for one in found if one.is_running and one.version > 1]
 
 
 def wsl_disks(ask: Ask, size: Callable[[str], int | None], local: str) -> Check:
@@ -133,18 +142,22 @@ def dotted(version: tuple[int, ...]) -> str:
     return ".".join(map(str, version[:3]))
 
 
-def _engine_inside(ask: Ask, name: str, said: list[Asked]) -> tuple[str, bool]:
+def _engine_inside(ask: Ask, name: str, said: list[Asked]) -> tuple[str, bool, Start | None]:
+    """A sentence, whether there is one, and what starts it where it does not run."""
     line = ["wsl.exe", "-d", name, "--exec", "sh", "-c", ENGINE]
     answer = ask(line, STARTS_S)
     said.append(asked(line, answer))
     version = re.search(r"^\d+\.\d+[\w.+~-]*$", answer.text, re.MULTILINE)
     if version:
-        return tr("{0} has Docker Engine {1}, running.").format(name, version[0]), True
+        return tr("{0} has Docker Engine {1}, running.").format(name, version[0]), True, None
     if "/dockerd" in answer.text:
-        return tr("{0} has Docker Engine, which does not run.").format(name), True
+        as_root = ("wsl.exe", "-d", name, "--user", "root", "--exec")
+        title = tr("Start the engine in {0}").format(name)
+        start = Start(title, (*as_root, "service", "docker", "start"), f"wsl://{name}")
+        return tr("{0} has Docker Engine, which does not run.").format(name), True, start
     if "/podman" in answer.text:
-        return tr("{0} has Podman.").format(name), True
-    return tr("{0} has no engine.").format(name), False
+        return tr("{0} has Podman.").format(name), True, None
+    return tr("{0} has no engine.").format(name), False, None
 
 
 def _gigabytes(size: int) -> str:

@@ -43,6 +43,7 @@ class EngineMenu(QWidget):
     chosen = Signal(object)  # Choice
     connect_asked = Signal()
     names_asked = Signal()
+    look_asked = Signal()
     closed = Signal()
 
     def __init__(
@@ -80,8 +81,12 @@ class EngineMenu(QWidget):
         self._contexts, self._listed = self._made(contexts)
         column.addWidget(self._contexts)
         column.addWidget(_Line(theme, self))
-        self._add(column, _Another(theme, self), self.connect_asked.emit)
-        self._add(column, _Names(theme, self), self.names_asked.emit)
+        another = _Way("another", "plus", tr("Connect to another…"), theme, self)
+        another.keys = QKeySequence("Ctrl+E").toString(QKeySequence.SequenceFormat.NativeText)
+        self._add(column, another, self.connect_asked.emit)
+        look = _Way("look", "platform", tr("Look at this computer…"), theme, self)
+        self._add(column, look, self.look_asked.emit)
+        self._add(column, _Way("names", "settings", tr("Names and colours…"), theme, self), self.names_asked.emit)
 
     def show_contexts(self, contexts: DockerContexts) -> None:
         """Others than before; the focus stays on the one of its name, or goes to the first row."""
@@ -341,25 +346,14 @@ class _Context(_Row):
         self.write(painter, self._context.address, box, address, colours.text_2, Qt.TextElideMode.ElideMiddle)
 
 
-class _Another(_Row):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__("another", ROW, theme, parent)
-        self.setAccessibleName(tr("Connect to another…"))
+class _Way(_Row):
+    def __init__(self, name: str, icon: str, text: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(name, ROW, theme, parent)
+        self._icon, self.keys = icon, ""
+        self.setAccessibleName(text)
 
     def paint(self, painter: QPainter) -> None:
         colours = self._theme.colours
-        paint_icon(painter, "plus", 13, (self.height() - 14) / 2, 14, colours.text_2)
+        paint_icon(painter, self._icon, 13, (self.height() - 14) / 2, 14, colours.text_2)
         self.write(painter, self.accessibleName(), QRect(LEFT, 0, 300, self.height()), font(13), colours.text)
-        shortcut = QKeySequence("Ctrl+E").toString(QKeySequence.SequenceFormat.NativeText)
-        self.write_right(painter, shortcut, self.width() - 14, colours.text_2)
-
-
-class _Names(_Row):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__("names", ROW, theme, parent)
-        self.setAccessibleName(tr("Names and colours…"))
-
-    def paint(self, painter: QPainter) -> None:
-        colours = self._theme.colours
-        paint_icon(painter, "settings", 13, (self.height() - 14) / 2, 14, colours.text_2)
-        self.write(painter, self.accessibleName(), QRect(LEFT, 0, 300, self.height()), font(13), colours.text)
+        self.write_right(painter, self.keys, self.width() - 14, colours.text_2)

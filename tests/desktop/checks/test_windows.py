@@ -126,7 +126,12 @@ def test_only_distributions_that_run_are_looked_into() -> None:
     )
     assert not [part.command for part in check.asked if "Debian" in part.command]
     stopped = Answer("/usr/bin/dockerd\nCannot connect to the Docker daemon at unix:///var/run/docker.sock.", 1)
-    assert "which does not run" in look("distributions", answers | {INSIDE: stopped}).sentence
+    check = look("distributions", answers | {INSIDE: stopped})
+    assert "which does not run" in check.sentence
+    assert check.start is not None
+    assert check.start.address == "wsl://Ubuntu-24.04"
+    assert check.start.line[-3:] == ("service", "docker", "start")
+    assert [(place.name, place.address) for place in its.places()] == [("Ubuntu-24.04", "wsl://Ubuntu-24.04")]
     assert "has no engine" in look("distributions", answers | {INSIDE: Answer("sh: docker: not found", 127)}).sentence
     none = Answer("Windows Subsystem for Linux has no installed distributions.", 1)
     assert look("distributions", {LIST: none, RUNNING: none}).word == "none"

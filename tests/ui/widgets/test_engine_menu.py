@@ -59,6 +59,7 @@ def test_it_reads_the_engine_in_use_the_contexts_and_which_the_docker_program_us
         ("colima", "unix:///colima.sock, same engine as colima"),
         ("<b>broken", "cannot be used, it names no engine"),
         ("Connect to another…", ""),
+        ("Look at this computer…", ""),
         ("Names and colours…", ""),
     ]
     said = menu.findChild(QLabel, "connection.menu.used")
@@ -74,11 +75,12 @@ def test_contexts_that_come_and_go_while_it_is_open_are_followed(menu: EngineMen
     there = DockerContext("build-box", "tcp://build-box:2376")
     menu.show_contexts(DockerContexts((there, CONTEXTS.contexts[1]), "build-box", Origin.CURRENT_CONTEXT))
     names = [row.accessibleName() for row in rows(menu)]
-    assert names == ["colima", "Connect to another…", "Names and colours…", "build-box", "colima"]
-    assert rows(menu)[3].accessibleDescription() == "tcp://build-box:2376, docker uses this"
-    assert rows(menu)[4].hasFocus()
-    QTest.keyClick(rows(menu)[4], Qt.Key.Key_Up)
-    assert rows(menu)[3].hasFocus(), "keys go through it as it is read"
+    ways = ["Connect to another…", "Look at this computer…", "Names and colours…"]
+    assert names == ["colima", *ways, "build-box", "colima"]
+    assert rows(menu)[4].accessibleDescription() == "tcp://build-box:2376, docker uses this"
+    assert rows(menu)[5].hasFocus()
+    QTest.keyClick(rows(menu)[5], Qt.Key.Key_Up)
+    assert rows(menu)[4].hasFocus(), "keys go through it as it is read"
     menu.show_contexts(DockerContexts((CONTEXTS.contexts[0],), "default", Origin.DEFAULT))
     assert rows(menu)[0].hasFocus(), "the one that had the focus is gone"
     chosen: list[Choice] = []
