@@ -85,7 +85,7 @@ def test_contexts_that_come_and_go_while_it_is_open_are_followed(menu: EngineMen
     assert rows(menu)[0].hasFocus(), "the one that had the focus is gone"
     chosen: list[Choice] = []
     menu.chosen.connect(chosen.append)
-    QTest.mouseClick(rows(menu)[3], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rows(menu)[4], Qt.MouseButton.LeftButton)
     assert chosen == [Choice(context="default")]
 
 
