@@ -4,8 +4,6 @@ Not run on Windows: how wsl.exe itself hands on the streams is what no test here
 """
 
 import asyncio
-import os
-import shlex
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -35,12 +33,10 @@ from desktopdock.stores.containers import container_store
 from desktopdock.stores.keeper import Keeper
 from desktopdock.stores.store import Store
 from desktopdock.support.line_file import LineFile
-from tests.rig import packages
-from tests.rig.dockerd import paths
 from tests.rig.images import ballast_layer, busybox
 from tests.rig.real_engine import RealEngine
 from tests.rig.registry import Registry
-from tests.rig.roles import ROLES
+from tests.rig.wsl import Wsl
 from tests.waiting import until
 
 Unique = Callable[[str], str]
@@ -52,38 +48,11 @@ TALK = "i=0; while :; do i=$((i+1)); echo line $i; sleep 0.05; done"
 @pytest.fixture
 def endpoint(engine: RealEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
     """Checks at the end that no process is left of it."""
-    variables = {"DOCKER_HOST": engine.address, "PATH": _docker(engine), "HOME": str(tmp_path)}
-    given = " ".join(f"{name}={shlex.quote(value)}" for name, value in variables.items())
-    program = tmp_path / "wsl.exe"
-    program.write_text(f'#!/bin/sh\ntest "$1 $2 $3" = "-d Debian --" || exit 9\nshift 3\nenv {given} "$@"\n')
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    wsl = Wsl(tmp_path / "wsl", engine)
+    monkeypatch.setenv("PATH", wsl.path)
     yield Endpoint("wsl://Debian", command=Command(LINE, "Debian"))
-    stop = time.monotonic() + 2
-    while (left := _left(tmp_path)) or command._living:
-        assert time.monotonic() < stop, left
-        time.sleep(0.02)
-
-
-def _docker(engine: RealEngine) -> str:
-    """PATH with a docker program, which also knows how to talk to Podman and to the demo."""
-    if engine.kind == "docker":
-        return engine.process.environment()["PATH"]
-    role = ROLES["middle"]
-    return paths(packages.unpacked(role.suite, role.packages))
-
-
-def _left(home: Path) -> list[str]:
-    """Command lines of what still runs in the stand-in's environment or as itself."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            line, environment = (folder / "cmdline").read_bytes(), (folder / "environ").read_bytes()
-        except OSError:  # it has just ended
-            continue
-        if line and (str(home).encode() in line or f"HOME={home}\0".encode() in environment):
-            found.append(line.replace(b"\0", b" ").decode())
-    return found
+    assert wsl.left() == []
+    assert not command._living
 
 
 async def agreed(endpoint: Endpoint) -> Client:
