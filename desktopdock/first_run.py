@@ -36,6 +36,7 @@ class FirstRun:
         self._came_from = ""  # the page that was left for this one
         self._was_connected = False
         self._demo: tuple[str, Callable[[], None]] | None = None
+        self._is_on_demo = self._is_starting = False
         desk.register("machine", self.show)
         desk.register("demo", self.look_around)
         desk.register("needs", lambda: HowToDialog(needs(), front.theme, front.window).show_over())
@@ -60,14 +61,18 @@ class FirstRun:
         self._was_connected = is_connected
 
     def look_around(self) -> None:
-        if self._start_demo is not None and self._demo is None:
+        """It stays where it is when it is on the demo engine already."""
+        if self._start_demo is not None and not self._is_on_demo and not self._is_starting:
+            self._is_starting = True
             spawn(self._open_demo(self._start_demo), "demo engine")
 
     def leave_demo_for(self, endpoint: Endpoint) -> None:
         """It ends with its use."""
         self._was_connected = False
-        if self._demo is not None and self._demo[0] != endpoint.address:
+        self._is_on_demo = endpoint.address == self._window.demo
+        if not self._is_on_demo:
             self._front.settings.lift(HUB_REGISTRY)
+        if self._demo is not None and self._demo[0] != endpoint.address:
             spawn(in_thread(self._demo[1], "end of the demo engine"), "end of the demo engine")
             self._demo = None
 
@@ -83,6 +88,8 @@ class FirstRun:
         except OSError as error:
             self._window.show_failure(tr("The demo engine could not be started: {0}").format(error))
             return
+        finally:
+            self._is_starting = False
         self._front.settings.overrule(HUB_REGISTRY, address.removeprefix("tcp://"))  # it is its own Docker Hub
         self._window.mark_demo(address)
         endpoint = Endpoint(address, "demo", Origin.CHOSEN)

@@ -30,6 +30,7 @@ class Asked(Struct, frozen=True):
     token: str = ""
     host: str = ""
     context: str = ""
+    demo: bool = False
     ends: bool = False
 
 

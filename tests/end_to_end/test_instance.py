@@ -51,6 +51,34 @@ def test_a_second_start_takes_the_first_to_the_engine_that_it_names(
     assert program.close() == 0
 
 
+def test_a_second_start_takes_the_first_to_the_demo_and_no_further(
+    display: Display, engine: RealEngine, unique: Callable[[str], str], tmp_path: Path
+) -> None:
+    name = unique("real")
+    engine.create(name)
+    home, environment = tmp_path / "home", engine.process.environment()
+    program = Program(display, home, environment=environment)
+    program.until(lambda: name in program.column("containers.table"), "the list of the engine")
+    for _ in range(2):
+        started_again(display, home, environment, "--demo")
+        program.until(lambda: "docs-builder" in program.column("containers.table"), "the list of the demo engine")
+        assert program.find("demo") is not None
+        assert len(demos(program)) == 1
+    started_again(display, home, environment, "--host", engine.address)
+    program.until(lambda: name in program.column("containers.table"), "the list of the engine")
+    program.until(lambda: program.find("demo") is None, "nothing to say that it is the demo")
+    program.until(lambda: not demos(program), "the demo engine to end")
+    assert program.close() == 0
+
+
+def demos(program: Program) -> list[str]:
+    """Demo engines that it has started."""
+    children = Path(f"/proc/{program.process.pid}/task").glob("*/children")
+    numbers = [number for file in children for number in file.read_text().split()]
+    lines = [Path(f"/proc/{number}/cmdline") for number in numbers]
+    return [line for file in lines if file.exists() and "desktopdock.demo" in (line := file.read_text())]
+
+
 def test_the_program_that_runs_is_ended_from_outside(display: Display, engine: RealEngine, tmp_path: Path) -> None:
     home, environment = tmp_path / "home", engine.process.environment()
     program = Program(display, home, environment=environment)
