@@ -5,6 +5,8 @@ A part of the composition root.
 
 import sys
 
+from PySide6.QtGui import QGuiApplication, QIcon
+
 from desktopdock.desktop.login import login, own_command
 from desktopdock.desktop.notifications import Notifier
 from desktopdock.domain.incidents import Incident
@@ -15,6 +17,7 @@ from desktopdock.jobs.queue import Jobs
 from desktopdock.presentation.connection import name
 from desktopdock.settings.login import LoginSetting
 from desktopdock.stores.incidents import Incidents
+from desktopdock.support.paths import resource
 from desktopdock.support.text import tr
 from desktopdock.ui.engine_switch import EngineSwitch
 from desktopdock.ui.front import Front
@@ -28,6 +31,8 @@ ENDING = ("stop", "restart", "kill", "rm")  # words of the docker program
 class Outside:
     def __init__(self, front: Front, program: Program, jobs: Jobs, engines: Engines, switch: EngineSwitch) -> None:
         self._front, self._program, self._jobs = front, program, jobs
+        if sys.platform != "darwin":  # there the application has its own
+            QGuiApplication.setWindowIcon(QIcon(str(resource("desktop/desktopdock.svg"))))
         self._tray = Tray(front, program, engines, switch)
         balloon = Balloon(lambda: self._tray.icon)
         self._notifications = Notifications(

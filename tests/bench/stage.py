@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from tests.rig.display import Display
 from tests.rig.engines import Engine
 from tests.rig.real_engine import IMAGE, RealEngine
 
+CHECKOUT = (sys.executable, "-P", "-m", "desktopdock")
 CONTAINERS, RUNNING = 1000, 30
 WINDOW = (1280, 800)
 TALL = 60 + 24 + 40 * RUNNING + 300  # head, header, rows, and what is left for details
@@ -43,17 +44,19 @@ class Stage:
         self._filled = max(self._filled, count)
 
     @contextmanager
-    def program(self, *arguments: str, address: str = "", **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+    def program(
+        self, *arguments: str, address: str = "", command: Sequence[str] = CHECKOUT, **settings: str
+    ) -> Iterator[subprocess.Popen[bytes]]:
         """The program on the screen, with settings of its own each time; killed at the end.
 
-        `settings` are variables of its environment.
+        `settings` are variables of its environment; `command` starts it where it is installed.
         """
         home = self.folder / "home"
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir()
         environment = self.engine.environment() | self.display.environment | {"HOME": str(home)} | settings
         environment = {key: value for key, value in environment.items() if key not in UNSEEN}
-        line = [sys.executable, "-P", "-m", "desktopdock", "--host", address or self.engine.address, *arguments]
+        line = [*command, "--host", address or self.engine.address, *arguments]
         yield from run(line, environment, self.folder)
 
     @contextmanager
