@@ -9,6 +9,7 @@ from desktopdock.domain.registries import Hub
 from desktopdock.engine.docker_engine import DockerEngine
 from desktopdock.engine.endpoint import Endpoint
 from desktopdock.jobs.queue import Jobs
+from desktopdock.stores.container_list import ContainerList
 from desktopdock.stores.image_facts import ImageFacts
 from desktopdock.stores.keeper import Keeper
 from desktopdock.stores.load_keeper import LoadKeeper
@@ -27,12 +28,13 @@ class Session:
         self.synced = Signal[[]]()  # a full list has come
         self.engine = engine = DockerEngine(endpoint, resolve, hub=hub)
         link = engine.link
+        self._containers = ContainerList(stores.containers, engine.containers, link)
         self._volumes = VolumeList(stores.volumes, stores.containers, engine.volumes, link)
         self._networks = NetworkList(stores.networks, stores.containers, engine.networks)
         self._image_facts = ImageFacts(stores.images, engine.images)
         self._load = LoadKeeper(stores.containers, stores.watched_loads(), engine.stats, engine.info, link)
         self._keepers: dict[Kind, Keeper[Any]] = {
-            Kind.CONTAINERS: Keeper(Kind.CONTAINERS, stores.containers, engine.containers.fetch, link, jobs),
+            Kind.CONTAINERS: Keeper(Kind.CONTAINERS, stores.containers, self._containers.fetch, link, jobs),
             Kind.IMAGES: Keeper(Kind.IMAGES, stores.images, engine.images.fetch, link, jobs),
             Kind.VOLUMES: Keeper(Kind.VOLUMES, stores.volumes, self._volumes.fetch, link, jobs),
             Kind.NETWORKS: Keeper(Kind.NETWORKS, stores.networks, self._networks.fetch, link, jobs),
@@ -80,6 +82,7 @@ class Session:
         for keeper in reversed(self._keepers.values()):
             keeper.close()
         self._load.close()
+        self._containers.close()
         self._volumes.close()
         self._networks.close()
         self._image_facts.close()

@@ -91,6 +91,8 @@ def stopped_text(container: Container) -> str:
     name = one_line(container.name)
     if container.state == State.CREATED:
         return tr("Start {0} · never started").format(name)
+    if container.is_out_of_memory:
+        return tr("Start {0} · out of memory").format(name)
     if container.exit_code:
         return tr("Start {0} · exit code {1}").format(name, container.exit_code)
     if container.age is None:

@@ -1,6 +1,7 @@
 """The page of containers on a real engine, read and used from outside."""
 
 import contextlib
+import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -193,3 +194,24 @@ def test_the_page_is_used_with_the_keyboard_alone(program: Program, engine: Real
     program.until(lambda: program.find("confirm.question") is None, "the question to be gone")
     program.key("Menu", "Down", "Return")
     program.until(lambda: engine.state(ids[1]) == "exited", "the first entry, Stop, to have stopped the second")
+
+
+@pytest.mark.feature("CL2", "G3")
+def test_the_status_tells_one_that_ran_out_of_memory_from_one_that_was_killed(
+    start_program: Start, engine: RealEngine, unique: Unique
+) -> None:
+    before, now, killed = unique("before"), unique("now"), unique("killed")
+    little = engine.sdk.create_host_config(mem_limit="16m", memswap_limit="16m")
+    hungry = ("sh", "-c", "x=a; while true; do x=$x$x$x$x; done")
+    engine.sdk.wait(engine.run(before, hungry, host_config=little))
+    program = start_program()
+
+    def status(name: str) -> str:
+        return next((row[STATUS] for row in program.rows(TABLE) if row[NAME] == name), "")
+
+    program.until(lambda: status(before).endswith(" ago · out of memory"), "what was there to be asked about")
+    engine.run(now, hungry, host_config=little)
+    engine.sdk.kill(engine.run(killed))
+    program.until(lambda: status(now).endswith(" ago · out of memory"), "what the program has seen")
+    program.until(lambda: re.fullmatch(r"exited, Exited \(137\) .* ago", status(killed)), "the killed one, without it")
+    assert program.close() == 0
