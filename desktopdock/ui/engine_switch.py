@@ -1,5 +1,6 @@
 """The ways to another engine: the menu under the card, the dialog, and what to do where one lets nobody in."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 
@@ -43,6 +44,7 @@ class EngineSwitch:
         self._theme, self._window, self._settings = theme, window, settings
         self._menu: EngineMenu | None = None
         self._watch: ContextWatch | None = None
+        self._beginning: asyncio.Task[None] | None = None
         self._used = ("", "")
         engines.changed.connect(self._contexts_changed)
         self._look: Callable[[], object] = lambda: None
@@ -57,9 +59,11 @@ class EngineSwitch:
 
     def watch(self) -> None:
         """From now on changes of the contexts are followed, whoever makes them."""
-        spawn(self._start_watching(), "docker contexts")
+        self._beginning = spawn(self._start_watching(), "docker contexts")
 
     def close(self) -> None:
+        if self._beginning is not None:
+            self._beginning.cancel()
         if self._watch is not None:
             self._watch.close()
 
