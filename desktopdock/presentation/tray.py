@@ -6,6 +6,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from desktopdock.desktop.checks.check import Start
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.containers import ALIVE, Container, Health, State
 from desktopdock.domain.projects import project_of
@@ -13,6 +14,7 @@ from desktopdock.jobs.job import Job
 from desktopdock.presentation import connection as connection_text
 from desktopdock.presentation.cells import Mark
 from desktopdock.presentation.containers import age, health_word, mark, state_word
+from desktopdock.presentation.machine import command
 from desktopdock.presentation.plain import one_line
 from desktopdock.presentation.running import running
 from desktopdock.support.text import tr
@@ -21,6 +23,7 @@ MOST = 20  # entries of the menu: a longer one is read by nobody
 FIXED = 10  # the engine and its second line, two captions, more, pull, switch, mute, window, quit
 LATELY = 3  # stopped ones, where there are many that run
 PORTS = 3
+STARTS = 3
 STARTABLE = (State.CREATED, State.EXITED, State.STOPPED)
 
 
@@ -43,7 +46,7 @@ class TrayEntry(Struct, frozen=True):
 
 
 class TrayContent(Struct, frozen=True):
-    """`hidden` is how many containers and projects found no room."""
+    """`hidden` is how many containers and projects found no room; `starts` are engines, where none is connected."""
 
     name: str
     mark: Mark
@@ -52,6 +55,8 @@ class TrayContent(Struct, frozen=True):
     running: tuple[TrayEntry, ...] = ()
     stopped: tuple[TrayEntry, ...] = ()
     hidden: int = 0
+    starts: tuple[Start, ...] = ()
+    is_connected: bool = True
 
 
 def state(connection: Connection, works: bool, needs_look: bool) -> TrayState:
@@ -68,8 +73,10 @@ def tip(connection: Connection, now: float) -> str:
     return one_line(tr("DesktopDock: {0}, {1}").format(name, word))
 
 
-def content(connection: Connection, rows: Sequence[Container], jobs: Sequence[Job], now: float) -> TrayContent:
-    """`jobs` are those that run, newest first; `now` is of the clock of the connection."""
+def content(
+    connection: Connection, rows: Sequence[Container], jobs: Sequence[Job], now: float, starts: Sequence[Start] = ()
+) -> TrayContent:
+    """`jobs` are those that run, newest first; `now` is of the connection's clock; `starts` can be started here."""
     is_connected = connection.state is ConnectionState.CONNECTED
     alive, stopped = _entries(rows) if is_connected else ([], [])
     room = MOST - FIXED - bool(jobs)
@@ -83,6 +90,8 @@ def content(connection: Connection, rows: Sequence[Container], jobs: Sequence[Jo
         running=tuple(shown),
         stopped=tuple(lately),
         hidden=len(alive) + len(stopped) - len(shown) - len(lately),
+        starts=() if is_connected else tuple(start for start in starts if start.address)[:STARTS],
+        is_connected=is_connected,
     )
 
 
@@ -98,6 +107,11 @@ def stopped_text(container: Container) -> str:
     if container.age is None:
         return tr("Start {0}").format(name)
     return tr("Start {0} · ended {1} ago").format(name, age(container.age))
+
+
+def start_text(start: Start) -> str:
+    """What it does, and the command that does it."""
+    return one_line(f"{start.title} · {command(start)}")
 
 
 def member_text(container: Container) -> str:

@@ -233,8 +233,8 @@ async def engines(hands: Hands, camera: Camera) -> None:
 async def machine(hands: Hands, camera: Camera) -> None:
     await hands.click("connection")
     await hands.click("connection.menu.look")
-    again = await hands.see("machine.again", QAbstractButton)
-    await hands.until(again.isEnabled, "everything to be looked at")
+    others = await hands.see("machine.others.word", QLabel)
+    await hands.until(lambda: others.text() and not others.text().endswith("…"), "what was found elsewhere")
     await hands.click("machine.socket.raw")
     await camera.take("machine")
     await hands.click("machine.socket.raw")

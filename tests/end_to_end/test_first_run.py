@@ -9,10 +9,14 @@ import pytest
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.program import Program
 from tests.end_to_end.test_connection import TABLE, add_context, config, says
+from tests.end_to_end.test_tray import choose, open_menu, panel
 from tests.rig.display import Display
 from tests.rig.real_engine import RealEngine
+from tests.rig.tray import Panel
 
-__all__ = ["config"]
+__all__ = ["config", "panel"]
+
+WIDE = 300  # pixels of a menu with a command in it
 
 USUAL = Path("/var/run/docker.sock")
 SYSTEMCTL = """#!/bin/sh
@@ -130,6 +134,34 @@ def test_an_engine_is_started_by_its_button_and_followed_until_it_answers(
         socket.unlink(missing_ok=True)
 
 
+@pytest.mark.feature("TR4", on="seam")
+def test_an_engine_is_started_from_the_tray(
+    panel: Panel,
+    start_program: Start,
+    engine: RealEngine,
+    unique: Callable[[str], str],
+    nowhere: dict[str, str],
+    display: Display,
+    tmp_path: Path,
+) -> None:
+    name = unique("tray")
+    engine.run(name)
+    socket = Path(display.environment["XDG_RUNTIME_DIR"]) / "podman" / "podman.sock"
+    path = stand_in(tmp_path, f'mkdir -p "${{socket%/*}}"; ln -s {engine.process.socket} "$socket"')
+    try:
+        program = start_program("--language", "en", **nowhere, PATH=path)
+        comes(program)
+        program.until(lambda: program.text("machine.podman.word") == "installed, stopped", "what can be started")
+        panel.icon()
+        open_menu(program, panel)
+        narrow = program.popups()[-1][2]
+        program.until(lambda: program.popups()[-1][2] > narrow or narrow > WIDE, "the entry with its command")
+        choose(program, 2, 1)  # the engine, its second line
+        program.until(lambda: name in program.column(TABLE), "the engine's container")
+    finally:
+        socket.unlink(missing_ok=True)
+
+
 @pytest.mark.feature("OB1", on="seam")
 def test_an_engine_that_cannot_be_started_says_why(
     start_program: Start, engine: RealEngine, nowhere: dict[str, str], tmp_path: Path
@@ -182,3 +214,11 @@ def test_an_engine_that_was_named_is_waited_for_in_its_own_page(
     program.until(lambda: "does not answer" in program.text("containers.message"), "what is wrong")
     program.click("containers.message.link")
     comes(program)
+    program.until(lambda: lefts(program)[0] < lefts(program)[1], "two columns")
+    program.resize(960, 600)
+    program.until(lambda: lefts(program)[0] == lefts(program)[1], "one column")
+
+
+def lefts(program: Program) -> list[int]:
+    """Where the second and the third card begin."""
+    return [program.widget(f"machine.{id}.name").box()[0] for id in ("socket", "rootless")]

@@ -24,7 +24,7 @@ from desktopdock.ui.widgets.link import Link
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
 MARGIN, GAP = 20, 14
-ONE_COLUMN_UNDER = 884  # of the page: 1080 of the window
+ONE_COLUMN_UNDER = 1080  # of the window
 
 
 class MachinePage(QWidget):
@@ -105,7 +105,6 @@ class MachinePage(QWidget):
         self._subtitle.setText(reads.subtitle(self._connection, checks, is_looking))
         at = datetime.fromtimestamp(store.looked_at).astimezone() if store.looked_at else None
         self._looked.setText(tr("looked {0}").format(clock_time(at)) if at else "")
-        self._again.setEnabled(not is_looking)
         first, starting = reads.first_to_do(checks), store.starting
         for id, card in self._cards.items():
             check = store.checks.get(id)
@@ -124,10 +123,11 @@ class MachinePage(QWidget):
 
     def _place_cards(self) -> None:
         """The first over the whole width, the others in two columns where there is room for them."""
-        columns = 1 if self.width() < ONE_COLUMN_UNDER else 2
+        columns = 1 if self.window().width() < ONE_COLUMN_UNDER else 2
         if columns == self._columns:
             return
         self._columns = columns
+        self._grid.setColumnStretch(1, columns - 1)
         cards = list(self._cards.values())
         for card in cards:
             self._grid.removeWidget(card)
@@ -148,8 +148,7 @@ class MachinePage(QWidget):
         self._looked.setMinimumHeight(self._again.sizeHint().height())
         self._grid.setSpacing(GAP)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        for number in range(2):
-            self._grid.setColumnStretch(number, 1)
+        self._grid.setColumnStretch(0, 1)
         links = QHBoxLayout()
         links.setSpacing(20)
         for link in (self._report, self._needs):

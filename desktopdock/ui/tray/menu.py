@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QMenu
 
 from desktopdock.actions import conditions, containers, projects
 from desktopdock.actions.action import Action, Place
+from desktopdock.desktop.checks.check import Start
 from desktopdock.domain.containers import Container
 from desktopdock.domain.endpoints import DockerContext
 from desktopdock.presentation.cells import Mark
 from desktopdock.presentation.containers import mark
 from desktopdock.presentation.plain import one_line
-from desktopdock.presentation.tray import MOST, PORTS, TrayContent, TrayEntry, member_text, stopped_text
+from desktopdock.presentation.tray import MOST, PORTS, TrayContent, TrayEntry, member_text, start_text, stopped_text
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, menu_palette
 from desktopdock.ui.widgets.icons import Icons
@@ -50,6 +51,12 @@ class Does(Protocol):
     def switch(self, context: str) -> None: ...
 
     def connect_another(self) -> None: ...
+
+    def start(self, start: Start) -> None:
+        """An engine, and show how far that is."""
+
+    def look(self) -> None:
+        """At what is missing on this computer."""
 
     def mute(self) -> None:
         """For an hour, or not any more."""
@@ -100,6 +107,7 @@ class TrayMenu(QMenu):
         if content.job:
             self._add(self, "tray.job", content.job, partial(does.show, "activity"), self._icons.icon("activity"))
             self.addSeparator()
+        self._add_starts(content)
         self._add_entries(content)
         self._add(self, "tray.pull", tr("Pull an image…"), does.pull, self._icons.icon("pull"))
         self._switch = self._submenu(self, "tray.switch", tr("Switch engine"), self._icons.icon("compare"))
@@ -112,6 +120,16 @@ class TrayMenu(QMenu):
         self.setDefaultAction(show)
         self.addSeparator()
         self._add(self, "tray.quit", tr("Quit DesktopDock"), does.quit)
+
+    def _add_starts(self, content: TrayContent) -> None:
+        """Where no engine is connected: what can be started, and the page that says what is missing."""
+        if content.is_connected:
+            return
+        for number, start in enumerate(content.starts):
+            begin = partial(self._does.start, start)
+            self._add(self, f"tray.start-engine.{number}", start_text(start), begin, self._icons.icon("start"))
+        self._add(self, "tray.look", tr("Look at this computer…"), self._does.look, self._icons.icon("platform"))
+        self.addSeparator()
 
     def _add_entries(self, content: TrayContent) -> None:
         if content.running:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from desktopdock.actions import containers
 from desktopdock.actions.action import Action, Services, perform
-from desktopdock.domain.connection import Connection
+from desktopdock.desktop.checks.check import Start
+from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.containers import Container
 from desktopdock.domain.endpoints import Choice, DockerContext
 from desktopdock.domain.keys import Key
@@ -19,6 +20,7 @@ from desktopdock.engine.api import Engines
 from desktopdock.jobs.job import Job, JobState, job_key
 from desktopdock.presentation.tray import TrayContent, TrayState, content, state, tip
 from desktopdock.settings.declared import CLOSING
+from desktopdock.stores.machine import MachineStore
 from desktopdock.support.background import spawn
 from desktopdock.ui.engine_switch import EngineSwitch
 from desktopdock.ui.front import Front
@@ -50,6 +52,7 @@ class Tray(QObject):
         self._engines, self._switch = engines, switch
         self._known: Sequence[DockerContext] = ()
         self._needs_look = False
+        self._machine: MachineStore | None = None
         self.notifications: Notifications | None = None
         self._state: TrayState | None = None
         self._rest = QTimer(self)
@@ -104,7 +107,8 @@ class Tray(QObject):
     # What its menu asks for.
 
     def content(self) -> TrayContent:
-        return content(self._connection, self._front.containers.rows, self._window.running_jobs, time.monotonic())
+        jobs, starts = self._window.running_jobs, self._machine.starts if self._machine else ()
+        return content(self._connection, self._front.containers.rows, jobs, time.monotonic(), starts)
 
     def contexts(self) -> Sequence[DockerContext]:
         return self._known
@@ -133,6 +137,14 @@ class Tray(QObject):
     def connect_another(self) -> None:
         self._open("connect")
 
+    def start(self, start: Start) -> None:
+        if self._machine is not None:
+            self._machine.begin(start)
+        self.look()
+
+    def look(self) -> None:
+        self._open("machine")
+
     def muted_until(self) -> str:
         until = self.notifications.muted_until if self.notifications is not None else 0.0
         return f"{datetime.fromtimestamp(until):%H:%M}" if until else ""
@@ -152,6 +164,15 @@ class Tray(QObject):
     def _opened(self) -> None:
         self._program.catch_up()
         spawn(self._read_contexts(), "contexts for the tray")
+        if self._connection.state is not ConnectionState.CONNECTED and self._program.services is not None:
+            self._look()
+
+    def _look(self) -> None:
+        """What could be started is known as soon as the programs that tell it have answered."""
+        if self._machine is None:
+            self._machine = self._front.machine
+            self._machine.changed.connect(self._menu.catch_up)
+        self._machine.look()
 
     async def _read_contexts(self) -> None:
         self._known = (await self._engines.contexts()).contexts

@@ -84,15 +84,14 @@ class CheckCard(QWidget):
         if check is not None:
             self._raw.say(check.name, check.asked[0].command if check.asked else "")
             self._answer.words.say(reads.raw(check))
-        self._again.setEnabled(not is_looking and not starting)
         self._again.setAccessibleName(" ".join([tr("Check again"), check.name if check else ""]).strip())
         self._offer(check.start if check else None, is_first)
         self._list(([reads.command(check.start)] if check.start else []) + list(check.advice) if check else [])
         self._colour()
 
     def allow_start(self, can_start: bool) -> None:
-        """One engine is started at a time."""
-        self._start.setEnabled(can_start)
+        """One engine is started at a time. The button that did it keeps the focus."""
+        self._start.setEnabled(can_start or self._start.hasFocus())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = self._theme.colours

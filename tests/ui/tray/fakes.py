@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktopdock.actions.action import Action
+from desktopdock.desktop.checks.check import Start
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.containers import Container
 from desktopdock.domain.endpoints import DockerContext
@@ -17,11 +18,12 @@ class FakeDoes:
         self.rows: Sequence[Container] = rows
         self.connection = CONNECTED
         self.known: Sequence[DockerContext] = ()
+        self.starts: Sequence[Start] = ()
         self.muted = ""
         self.did: list[tuple[object, ...]] = []
 
     def content(self) -> TrayContent:
-        return content(self.connection, self.rows, [], 0.0)
+        return content(self.connection, self.rows, [], 0.0, self.starts)
 
     def contexts(self) -> Sequence[DockerContext]:
         return self.known
@@ -46,6 +48,12 @@ class FakeDoes:
 
     def muted_until(self) -> str:
         return self.muted
+
+    def start(self, start: Start) -> None:
+        self.did.append(("start", start.title))
+
+    def look(self) -> None:
+        self.did.append(("look",))
 
     def mute(self) -> None:
         self.did.append(("mute",))

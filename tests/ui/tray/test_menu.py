@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from desktopdock.actions import containers, projects
 from desktopdock.actions.action import Place
+from desktopdock.desktop.checks.check import Start
 from desktopdock.domain.containers import Port
 from desktopdock.domain.endpoints import DockerContext
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.tray.menu import TrayMenu
 from tests.builders import a_container
-from tests.presentation.test_tray import of
+from tests.presentation.test_tray import GONE, of
 from tests.ui.tray.fakes import FakeDoes
 
 ROWS = (
@@ -64,6 +65,22 @@ def test_it_reads_as_the_day_is(menu: TrayMenu) -> None:
         "Start shop-job · exit code 1", "Pull an image…", "Switch engine", "Mute for 1 h", "Show window",
         "Quit DesktopDock",
     ]  # fmt: skip
+
+
+@pytest.mark.feature("TR4", on="window")
+def test_without_an_engine_it_offers_what_can_be_started_with_its_command(menu: TrayMenu, does: FakeDoes) -> None:
+    update = Start("Update WSL", ("wsl.exe", "--update"))
+    podman = Start("Start Podman", ("systemctl", "--user", "start", "podman.socket"), "unix:///podman.sock")
+    does.starts = (update, podman)
+    assert not [text for text in texts(opened(menu)) if text.startswith("Start Podman")]
+    does.connection = GONE
+    assert texts(opened(menu))[2:4] == [
+        "Start Podman · systemctl --user start podman.socket",
+        "Look at this computer…",
+    ]
+    entry(menu, "tray.start-engine.0").trigger()
+    entry(menu, "tray.look").trigger()
+    assert does.did == [("start", "Start Podman"), ("look",)]
 
 
 @pytest.mark.feature("TR3", on="window")
