@@ -24,10 +24,17 @@ class Follower(QWidget):
             self.changed.emit()
 
 
-def system_palette(application: QApplication) -> QPalette:
-    """From then on the application follows it by itself."""
+def begin(application: QApplication) -> None:
+    """From now on the application follows the system's palette by itself."""
     application.setPalette(QPalette())
-    return application.palette()
+
+
+def complete(application: QApplication, colours: Colours) -> None:
+    """What Qt would only make paler: the quiet texts, and the lines; all other roles stay the system's."""
+    some, role = QPalette(), QPalette.ColorRole
+    some.setColor(role.PlaceholderText, QColor(colours.text_2))
+    some.setColor(role.Mid, QColor(colours.border))
+    application.setPalette(some)
 
 
 def system_colours(palette: QPalette) -> Colours:
