@@ -4,6 +4,7 @@ A part of the composition root.
 """
 
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QIcon
 
@@ -15,6 +16,8 @@ from desktopdock.engine.api import Engine, Engines
 from desktopdock.jobs.job import Job
 from desktopdock.jobs.queue import Jobs
 from desktopdock.presentation.connection import name
+from desktopdock.presentation.how_to import HowTo
+from desktopdock.settings.declared import RELEASES
 from desktopdock.settings.login import LoginSetting
 from desktopdock.stores.incidents import Incidents
 from desktopdock.support.paths import resource
@@ -24,6 +27,9 @@ from desktopdock.ui.front import Front
 from desktopdock.ui.notifications.balloon import Balloon
 from desktopdock.ui.notifications.notifications import Notifications
 from desktopdock.ui.tray.tray import Program, Tray
+
+if TYPE_CHECKING:
+    from desktopdock.ui.notifications.newer_release import NewerRelease
 
 ENDING = ("stop", "restart", "kill", "rm")  # words of the docker program
 
@@ -35,9 +41,11 @@ class Outside:
             QGuiApplication.setWindowIcon(QIcon(str(resource("desktop/desktopdock.svg"))))
         self._tray = Tray(front, program, engines, switch)
         balloon = Balloon(lambda: self._tray.icon)
+        notifier = _notifier() or balloon
         self._notifications = Notifications(
-            _notifier() or balloon, balloon, front.settings, self._tray, front.window.isActiveWindow, self._engine
+            notifier, balloon, front.settings, self._tray, front.window.isActiveWindow, self._engine
         )
+        self._newer = self._newer_release(notifier) if front.settings.get(RELEASES) else None
         self._tray.notifications = self._notifications
         self._incidents: Incidents | None = None
         self._login = LoginSetting(front.settings, login(own_command()))
@@ -63,6 +71,8 @@ class Outside:
         self._jobs.changed.disconnect(self._job_changed)
         if self._incidents is not None:
             self._incidents.close()
+        if self._newer is not None:
+            self._newer.close()
         self._login.close()
         self._notifications.close()
         self._tray.close()
@@ -70,6 +80,16 @@ class Outside:
     def _engine(self) -> str:
         services = self._program.services
         return name(services.engine.link.connection) if services is not None else ""
+
+    def _newer_release(self, notifier: Notifier) -> "NewerRelease":
+        from desktopdock.ui.notifications.newer_release import NewerRelease
+
+        return NewerRelease(self._front.settings, notifier, self._show_release)
+
+    def _show_release(self, how: HowTo) -> None:
+        from desktopdock.ui.dialogs.how_to import HowToDialog
+
+        HowToDialog(how, self._front.theme, self._front.window).show_over()
 
     def _not_at_login(self, reason: str) -> None:
         self._front.window.show_failure(tr("Starting at login could not be changed: {0}").format(reason))

@@ -57,6 +57,15 @@ CLOSING = Setting(
         "tray": tr("keeps running in the tray"), "ask": tr("asks while something runs"), "quit": tr("quits at once"),
     },
 )  # fmt: skip
+RELEASES = Setting("releases.address", "", nameless, nameless, environment="DESKTOPDOCK_RELEASES")
+"""Where the newest release is named, https://…: there is no public place for them yet, and so nothing is ever asked."""
+RELEASES_ASKED = Setting("releases.asked", 0, nameless, nameless)
+"""When it was last asked there, in seconds since 1970."""
+NEWER = Setting(
+    "releases.look", "off", lambda: tr("Look for a newer DesktopDock"),
+    lambda: tr("now and once a day; nothing is downloaded"), choices=("on", "off"), section="window", beside=True,
+    words=_on_off, only_where=RELEASES,
+)  # fmt: skip
 NOTIFY_EXIT = Setting(
     "notify.exit", "on", lambda: tr("Unexpected exit or out of memory"),
     lambda: tr("not for what you stopped yourself"), choices=("on", "off"), section="notifications", beside=True,
@@ -130,7 +139,8 @@ CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
 """What cleaning up never touches, a rule of names or labels each line; kept for each engine."""
 
 ALL = (
-    THEME, TEXT_SIZE, LANGUAGE, START_AT_LOGIN, START_HIDDEN, CLOSING, NOTIFY_EXIT, NOTIFY_HEALTH, NOTIFY_JOBS,
+    THEME, TEXT_SIZE, LANGUAGE, START_AT_LOGIN, START_HIDDEN, CLOSING, RELEASES, RELEASES_ASKED, NEWER,
+    NOTIFY_EXIT, NOTIFY_HEALTH, NOTIFY_JOBS,
     LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, FOLLOW, ENGINE_NAME, ENGINE_COLOUR, ENGINES_KEPT, HUB_INDEX,
     HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT, COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

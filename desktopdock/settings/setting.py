@@ -22,7 +22,7 @@ class Setting(Struct, Generic[T], frozen=True):
     `section` is that of the page of settings, "" for what has no control there. `words` say how the choices read,
     `beside` has them stand beside each other, `offered` are the numbers that a list offers instead of a field, and
     `unit` stands behind a number. `only_with` is another setting and the value of it with which this one means
-    something.
+    something; `only_where` is one that has to have a text for it.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Setting(Struct, Generic[T], frozen=True):
     unit: Callable[[], str] = nameless
     wrong: Callable[[str], str] | None = None
     only_with: "tuple[Setting[str], str] | None" = None
+    only_where: "Setting[str] | None" = None
 
     def allows(self, value: object) -> bool:
         if type(value) is not type(self.default):

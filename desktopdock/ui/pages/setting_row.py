@@ -84,7 +84,9 @@ class SettingRow(QWidget):
     @property
     def means_something(self) -> bool:
         """Not where another setting leaves it aside."""
-        needed = self.setting.only_with
+        needed, where = self.setting.only_with, self.setting.only_where
+        if where is not None and not self._settings.get(where):
+            return False
         return needed is None or self._settings.get(needed[0]) == needed[1]
 
     def write(self, text: str) -> None:

@@ -24,6 +24,7 @@ from desktopdock.settings.declared import (
     LANGUAGE,
     LOG_LINES,
     LOG_MEMORY,
+    NEWER,
     PROXY,
     PROXY_ADDRESS,
     TEXT_SIZE,
@@ -342,3 +343,13 @@ def test_an_engine_that_was_kept_can_be_forgotten(qapp: QApplication, settings: 
         assert said(page, "settings.engine.1.address") == "tcp://build-box:2376"
 
     filled(qapp, settings, scenario)
+
+
+def test_a_newer_release_is_offered_only_where_there_is_a_place_that_names_it(
+    qtbot: QtBot, qapp: QApplication, page: SettingsPage
+) -> None:
+    assert not found(page, QWidget, f"settings.{NEWER.id}.label").isVisible()
+    with_place = SettingsPage(Settings(environment={"DESKTOPDOCK_RELEASES": "https://example.com/latest"}), Theme(qapp))
+    qtbot.addWidget(with_place)
+    with_place.show()
+    assert found(with_place, QWidget, f"settings.{NEWER.id}.label").isVisible()
