@@ -110,6 +110,24 @@ class Hands:
             raise Missing("the menu went away")
         return menu
 
+    async def open_tray(self, name: str, beside: int) -> QMenu:
+        """The menu of the tray in the lower right corner of the window, `beside` from its edge; in it the submenu."""
+        window = await self.see("window", QWidget)
+        menus = (top for top in QApplication.topLevelWidgets() if isinstance(top, QMenu))
+        menu = next((menu for menu in menus if menu.objectName() == "tray"), None)
+        if menu is None:
+            raise Missing("there is no menu for the tray")
+        size = menu.sizeHint()
+        menu.popup(window.mapToGlobal(window.rect().bottomRight()) - QPoint(size.width() + beside, size.height() + 12))
+        await self.until(menu.isVisible, "the menu of the tray")
+        for entry in menu.actions():
+            submenu = entry.menu()
+            if isinstance(submenu, QMenu) and submenu.objectName() == name:
+                menu.setActiveAction(entry)
+                await self.until(submenu.isVisible, f"the submenu {name}")
+                return menu
+        raise Missing(f"no {name} in the menu of the tray")
+
     def choose(self, action: str) -> None:
         """An entry of the menu that is open."""
         menu = QApplication.activePopupWidget()

@@ -16,6 +16,7 @@ OVERVIEW, LOGS = 0, 1
 BUSY, STOPPED, OTHERS = "shop-api", "docs-builder", ("shop-web", "shop-db")
 IMAGE, OTHER_IMAGE = "shop/api:2.4.1", "shop/api:2.4.0"
 PROJECT = "shop"
+ALONE, TRAY_SUBMENU = "keycloak", 270  # a container of no project; room for what can be done with it
 VOLUME, NETWORK = "shop-static", "shop_default"
 
 
@@ -244,6 +245,14 @@ async def machine(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.containers")
 
 
+async def tray(hands: Hands, camera: Camera) -> None:
+    """As a panel opens its menu."""
+    await hands.click("nav.containers")
+    await hands.open_tray(f"tray.{ALONE}", beside=TRAY_SUBMENU)
+    await camera.take("tray-menu")
+    hands.close_popups()
+
+
 async def settings(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.settings")
     await hands.type("settings.logs.memory_mb", "4")
@@ -263,5 +272,5 @@ async def narrow(hands: Hands, camera: Camera) -> None:
 
 ALL: tuple[Look, ...] = (
     containers, several, filtered, menu, questions, run_dialog, images, registry, projects, volumes, networks, activity,
-    palette, engine, engines, machine, settings, narrow,
+    palette, engine, engines, machine, tray, settings, narrow,
 )  # fmt: skip
