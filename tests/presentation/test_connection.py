@@ -243,3 +243,13 @@ def test_each_state_has_its_mark() -> None:
     assert [mark(Connection("", state)) for state in State] == [
         Mark.EXITED, Mark.FAILED, Mark.FAILED, Mark.BUSY, Mark.PAUSED, Mark.FAILED, Mark.FAILED, Mark.RUNNING,
     ]  # fmt: skip
+
+
+def test_an_engine_that_can_be_started_here_is_named_on_the_button() -> None:
+    gone = NoSocket("file not found (2)")
+    podman = Connection("unix:///run/user/1000/podman/podman.sock", State.NOT_REACHABLE, error=gone, name="podman")
+    shown = notice(podman, 0)
+    assert (shown.button, shown.action) == ("Start Podman…", "connection.look")
+    assert (shown.link, shown.link_action) == ("Try again", "connection.refresh")
+    usual = notice(Connection("unix:///var/run/docker.sock", State.NOT_REACHABLE, error=gone), 0)
+    assert (usual.button, usual.link) == ("Try again", "Look at this computer…")

@@ -1,5 +1,7 @@
 """Where the engines of Linux and macOS put their sockets in a home folder."""
 
+import re
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -20,6 +22,22 @@ def home_places(home: Path) -> Sequence[Place]:
         Place("OrbStack", f"unix://{home}/.orbstack/run/docker.sock"),
         Place("Docker Desktop", f"unix://{home}/.docker/run/docker.sock"),
     ]
+
+
+def engine_of(address: str, platform: str = sys.platform) -> str:
+    """Whose place that is, of those that are looked at on this platform and can be started; "" for any other."""
+    path = address.lower()
+    ends = ("/.docker/run/docker.sock", "/.docker/desktop/docker.sock", "/dockerdesktoplinuxengine")
+    if path.endswith(ends):
+        return "Docker Desktop"
+    if "podman" in path.rpartition("/")[2] and not path.startswith("unix:///run/podman/"):
+        return "Podman"
+    if platform == "linux":
+        return "Rootless Docker" if re.fullmatch(r"unix:///run/user/\d+/docker\.sock", path) else ""
+    if platform == "darwin":
+        known = {"/.colima/": "Colima", "/.orbstack/": "OrbStack", "/.rd/": "Rancher Desktop"}
+        return next((name for folder, name in known.items() if folder in path), "")
+    return ""
 
 
 def existing(places: Iterable[Place]) -> Sequence[Place]:

@@ -10,6 +10,7 @@ import pytest
 from desktopdock.desktop.asking import Answer
 from desktopdock.desktop.checks.check import Check, Verdict
 from desktopdock.desktop.checks.linux import LinuxMachine
+from desktopdock.desktop.checks.places import engine_of
 from desktopdock.desktop.checks.systemd import PROPERTIES
 from tests.desktop.checks.recorded import Recorded
 
@@ -131,6 +132,27 @@ def test_every_place_where_an_engine_may_listen_is_found_once(tmp_path: Path) ->
         "Colima work": f"unix://{sockets[0]}",
         "Lima dev": f"unix://{sockets[1]}",
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "linux", "darwin", "win32"),
+    [
+        ("unix:///home/me/.docker/desktop/docker.sock", "Docker Desktop", "Docker Desktop", "Docker Desktop"),
+        ("npipe:////./pipe/dockerDesktopLinuxEngine", "Docker Desktop", "Docker Desktop", "Docker Desktop"),
+        ("unix:///run/user/1000/podman/podman.sock", "Podman", "Podman", "Podman"),
+        ("npipe:////./pipe/podman-machine-default", "Podman", "Podman", "Podman"),
+        ("unix:///run/podman/podman.sock", "", "", ""),  # of all users: that wants an administrator
+        ("unix:///run/user/1000/docker.sock", "Rootless Docker", "", ""),
+        ("unix:///Users/me/.colima/default/docker.sock", "", "Colima", ""),
+        ("unix:///Users/me/.orbstack/run/docker.sock", "", "OrbStack", ""),
+        ("unix:///var/run/docker.sock", "", "", ""),
+        ("tcp://build-box:2375", "", "", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_an_engine_that_can_be_started_is_known_by_its_place(address: str, linux: str, darwin: str, win32: str) -> None:
+    found = tuple(engine_of(address, platform) for platform in ("linux", "darwin", "win32"))
+    assert found == (linux, darwin, win32)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it looks at a Linux computer")
