@@ -17,7 +17,9 @@ _FURTHER = (
     if sys.platform == "darwin"
     else ("/usr/local/bin", "~/.docker/bin")
 )
-_FROZEN = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "QT_PLUGIN_PATH", "PYTHONHOME", "PYTHONPATH")
+_FROZEN = (
+    "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH", "PYTHONHOME", "PYTHONPATH",
+)  # fmt: skip
 
 
 def found(program: str, environment: Mapping[str, str]) -> str | None:

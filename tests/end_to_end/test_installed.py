@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 import desktopdock
 from installers.build import build
 from tests.end_to_end.program import Program
+from tests.end_to_end.test_containers_page import PORTS
 from tests.rig import namespaces, state
 from tests.rig.display import Display
 from tests.rig.place import CACHE, ROOT
@@ -116,15 +117,25 @@ def test_the_folder_starts_wherever_it_lies_for_any_user(built: tuple[Path, Path
 
 
 @pytest.mark.feature("SE4")
-def test_the_installed_program_follows_a_real_engine(
+def test_the_installed_program_follows_a_real_engine_and_gives_the_browser_nothing_of_its_own(
     installed: Path, display: Display, engine: RealEngine, unique: Callable[[str], str], tmp_path: Path
 ) -> None:
-    name = unique("installed")
-    environment = engine.process.environment() | {"PATH": PATH}
+    name, seen = unique("installed"), tmp_path / "seen"
+    browser = tmp_path / "bin" / "xdg-open"
+    browser.parent.mkdir()
+    browser.write_text(f'#!/bin/sh\nenv > {seen}.part; echo "opens $1" >> {seen}.part; mv {seen}.part {seen}\n')
+    browser.chmod(0o755)
+    environment = engine.process.environment() | {"PATH": f"{browser.parent}:{PATH}"}
     command = hidden(installed, "desktopdock")
-    program = Program(display, tmp_path, "--language", "en", environment=environment, command=command)
-    engine.run(name)
+    program = Program(display, tmp_path / "home", "--language", "en", environment=environment, command=command)
+    engine.run(name, ports=[80], host_config=engine.sdk.create_host_config(port_bindings={80: 18082}))
     program.until(lambda: name in program.column("containers.table"), "the new container")
+    row = program.column("containers.table").index(name)
+    left, top, _, height = program.widget("containers.table").cell(row, PORTS).box()
+    display.xdotool("mousemove", str(left + 20), str(top + height // 2), "click", "1")
+    program.until(seen.exists, "the browser")
+    assert "opens http://localhost:18082" in seen.read_text()
+    assert "_internal" not in seen.read_text()
     assert program.close() == 0, program.said()
 
 
