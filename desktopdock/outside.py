@@ -43,7 +43,7 @@ class Outside:
         balloon = Balloon(lambda: self._tray.icon)
         notifier = _notifier() or balloon
         self._notifications = Notifications(
-            notifier, balloon, front.settings, self._tray, front.window.isActiveWindow, self._engine
+            notifier, balloon, front.settings, self._tray, self._is_looked_at, self._engine
         )
         self._newer = self._newer_release(notifier) if front.settings.get(RELEASES) else None
         self._tray.notifications = self._notifications
@@ -76,6 +76,11 @@ class Outside:
         self._login.close()
         self._notifications.close()
         self._tray.close()
+
+    def _is_looked_at(self) -> bool:
+        """Without a window manager, one that has gone out of sight may still be called the active one."""
+        window = self._front.window
+        return window.isActiveWindow() and not window.is_hidden
 
     def _engine(self) -> str:
         services = self._program.services

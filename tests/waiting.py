@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 
-async def until(true: Callable[[], bool], seconds: float = 15) -> None:
+async def until(true: Callable[[], object], seconds: float = 30) -> None:
     stop = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < stop, f"it did not happen within {seconds} s"

@@ -13,7 +13,7 @@ from desktopdock.domain.keys import Key, Kind
 from desktopdock.jobs.job import Lane, Report, Target, Work
 from desktopdock.support.text import tr
 
-ONE_BY_ONE = Lane("one by one", 1)
+ONE_BY_ONE = Lane("one by one", 1, finishes=True)
 _KINDS = {
     PieceKind.CONTAINERS: Kind.CONTAINERS,
     PieceKind.UNTAGGED: Kind.IMAGES,

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Callable, Sequence
 
 from desktopdock.actions.action import Action, Item, Place, Plan, Services, Ticked
+from desktopdock.actions.creation import start_creation
 from desktopdock.domain.keys import Key, Kind
 from desktopdock.domain.networks import Network, NetworkSpec
 from desktopdock.jobs.job import REMOVALS, Report, Target, Work
@@ -109,20 +110,10 @@ def remove(networks: Sequence[Network], services: Services) -> None:
 def create(spec: NetworkSpec, services: Services, made: Callable[[str], None], change: Callable[[], None]) -> int:
     """The id of the job; `made` gets the id of the network."""
 
-    async def run(_target: Target, _report: Report) -> None:
+    async def make() -> None:
         made(await services.engine.networks.create(spec))
 
-    key = Key(services.engine.link.connection.endpoint, spec.name)  # it has no id yet
-    return services.jobs.start(
-        Work(
-            title=tr("Create {0}").format(spec.name),
-            doing=tr("creating…"),
-            command=create_command(spec),
-            targets=(Target(Kind.NETWORKS, key, spec.name),),
-            run=run,
-            change=change,
-        )
-    )
+    return start_creation(services, Kind.NETWORKS, spec.name, create_command(spec), make, change)
 
 
 def connect(network: Network, container: Key, name: str, alias: str, services: Services) -> int:

@@ -4,7 +4,8 @@ import shlex
 from collections.abc import Callable, Sequence
 
 from desktopdock.actions.action import Action, Item, Place, Plan, Services, Ticked
-from desktopdock.domain.keys import Key, Kind
+from desktopdock.actions.creation import start_creation
+from desktopdock.domain.keys import Kind
 from desktopdock.domain.volumes import Volume, VolumeSpec
 from desktopdock.jobs.job import REMOVALS, Report, Target, Work
 from desktopdock.support.text import tr
@@ -89,20 +90,10 @@ def remove_command(volumes: Sequence[Volume]) -> str:
 def create(spec: VolumeSpec, services: Services, change: Callable[[], None]) -> int:
     """The id of the job; the volume is then in the store by its name."""
 
-    async def run(_target: Target, _report: Report) -> None:
+    async def make() -> None:
         await services.engine.volumes.create(spec)
 
-    key = Key(services.engine.link.connection.endpoint, spec.name)
-    return services.jobs.start(
-        Work(
-            title=tr("Create {0}").format(spec.name),
-            doing=tr("creating…"),
-            command=create_command(spec),
-            targets=(Target(Kind.VOLUMES, key, spec.name),),
-            run=run,
-            change=change,
-        )
-    )
+    return start_creation(services, Kind.VOLUMES, spec.name, create_command(spec), make, change)
 
 
 def create_command(spec: VolumeSpec) -> str:

@@ -34,6 +34,9 @@ class RunningJob:
     def is_part_over(self, number: int) -> bool:
         return self._parts[number].is_over
 
+    def is_part_running(self, number: int) -> bool:
+        return self._parts[number].state is JobState.RUNNING
+
     def set_part(self, number: int, state: JobState, error: EngineError | None, now: float) -> bool:
         """Whether the job itself has begun or ended with it; `now` in seconds since 1970."""
         before, self._record = self._state, None

@@ -90,7 +90,7 @@ async def run_dialog(hands: Hands, camera: Camera) -> None:
     await camera.take("run-dialog")
     await hands.click("run.variables.paste")
     await camera.take("paste-variables")
-    await hands.click("variables.cancel")
+    await hands.click("paste-variables.cancel")
     await hands.click("run.cancel")
 
 

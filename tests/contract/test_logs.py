@@ -17,6 +17,7 @@ from desktopdock.stores.logs import Log
 from desktopdock.stores.merged_log import MergedLog
 from desktopdock.support.line_file import LineFile
 from tests.rig.real_engine import RealEngine
+from tests.waiting import until
 
 Unique = Callable[[str], str]
 TALK = "i=0; while :; do i=$((i+1)); echo out $i; echo err $i >&2; sleep 0.05; done"
@@ -30,13 +31,6 @@ async def logs(engine: RealEngine) -> DockerLogs:
 
 def texts(lines: LogSink) -> list[str]:
     return [line.text.decode() for line in lines.read(0, lines.end)]
-
-
-async def until(true: Callable[[], bool]) -> None:
-    stop = time.monotonic() + 40
-    while not true():
-        assert time.monotonic() < stop, "it did not happen"
-        await asyncio.sleep(0.02)
 
 
 @pytest.mark.feature("LG1")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ Unique = Callable[[str], str]
 
 BUSY = ["sh", "-c", "while :; do :; done"]
 HALF, LIMIT = 500_000_000, 64_000_000  # nano CPUs, bytes
+LONG_S = 1.5
 
 _UNITS = {"B": 1, "kB": 1e3, "KB": 1e3, "MB": 1e6, "GB": 1e9, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
 
@@ -60,13 +62,16 @@ def test_the_load_is_what_its_own_program_says(engine: RealEngine, unique: Uniqu
     name = unique("busy")
     host = engine.sdk.create_host_config(mem_limit=LIMIT, nano_cpus=HALF)
     id = engine.run(name, BUSY, host_config=host)
-    before = samples(engine, [id])
+    before, began = samples(engine, [id]), time.monotonic()
     theirs = printed(engine, name)  # over the same time, as far as that goes on a busy machine
-    now = samples(engine, [id])
+    while True:  # the kernel gives half a core as 50 ms in each 100: over a moment that can be two thirds
+        now = samples(engine, [id])
+        if time.monotonic() - began >= LONG_S:
+            break
     found = load(before[id], now[id])
     assert found
     if engine.kind == "podman":  # its own figure is the mean since the start
-        assert 3 < found.cpu < 65
+        assert 3 < found.cpu < 60
     else:
         assert found.cpu == pytest.approx(float(theirs["CPUPerc"].removesuffix("%")), abs=20)
     used, limit = amounts(theirs["MemUsage"])

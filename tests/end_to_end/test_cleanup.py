@@ -11,6 +11,7 @@ from tests.rig.real_engine import RealEngine
 Unique = Callable[[str], str]
 ITEMS = "clean-up.items"
 NAME, REASON, SIZE = range(3)
+MANY = 80
 
 
 def names(program: Program) -> list[str]:
@@ -113,3 +114,22 @@ def test_build_cache_goes_piece_by_piece_and_a_piece_that_another_needs_is_named
     program.until(lambda: "as measured" in program.text("clean-up.sum"), "what was freed")
     program.click("clean-up.look")
     program.until(lambda: program.text("clean-up.sum") == "nothing is chosen", "that nothing is left")
+
+
+@pytest.mark.feature("G8")
+def test_the_rest_stays_when_it_is_cancelled(program: Program, engine: RealEngine, unique: Unique) -> None:
+    wanted = {unique(f"over-{number}") for number in range(MANY)}
+    for name in wanted:
+        engine.create(name)  # of no age that is left out: it has never run
+    program.click("nav.engine")
+    program.click("engine.disk.containers.clean-up")
+    choose_any_age(program)
+    program.until(lambda: program.text("clean-up.proceed") == f"Remove {MANY}", "that all are chosen")
+    program.aim("clean-up.proceed")
+    program.press()
+    program.until(lambda: program.text("clean-up.proceed") == "Cancel the rest", "that it has begun")
+    program.press()
+    program.until(lambda: "as measured" in program.text("clean-up.sum"), "what was freed")
+    left = wanted & engine.names().keys()
+    assert left, "it was cancelled before the last"
+    assert program.text("clean-up.pieces").startswith(f"{MANY - len(left)} of {MANY} removed")

@@ -13,6 +13,7 @@ from desktopdock.engine.log_frames import NO_TIME
 from desktopdock.engine.log_merge import MOST_LINES, Lane, LogMerge
 from desktopdock.support.background import spawn
 from desktopdock.support.line_file import HEAD, LineFile
+from tests.waiting import until
 
 
 def head(second: float) -> bytes:
@@ -26,13 +27,6 @@ def put(lane: Lane, *seconds: float, kind: int = 0) -> None:
 def read(file: LineFile) -> list[tuple[int, int, str]]:
     """Member, kind, text."""
     return [(*member_of(line.flag), line.text.decode()) for line in file.read(0, file.end)]
-
-
-async def until(true: Callable[[], bool]) -> None:
-    stop = time.monotonic() + 10
-    while not true():
-        assert time.monotonic() < stop, "it did not happen"
-        await asyncio.sleep(0.005)
 
 
 def merged(count: int, scenario: Callable[[LineFile, LogMerge, Sequence[Lane]], object]) -> None:

@@ -1,9 +1,7 @@
 """The log of one container while its engine has a bad day."""
 
 import asyncio
-import threading
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -13,26 +11,16 @@ from desktopdock.engine.endpoint import Endpoint
 from desktopdock.stores.logs import Log
 from tests.demo.serving import Demo
 from tests.faults.faulty import Faulty
+from tests.stores.readers import readers
+from tests.waiting import until
 
 LOGS = "/containers/*/logs"
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """States are awaited; nothing is slept for."""
-    stop = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < stop, "it did not happen"
-        await asyncio.sleep(0.01)
-
-
-def threads() -> list[str]:
-    return [thread.name for thread in threading.enumerate() if thread.name.startswith(("log", "GET"))]
 
 
 async def ended(log: Log) -> None:
     """Closed, and nothing of it lives on."""
     log.close()
-    await until(lambda: not threads())
+    await until(lambda: not readers())
 
 
 def a_log(faulty: Faulty, demo: Demo, name: str = "shop-api", tail: int | None = 50) -> Log:
@@ -115,7 +103,7 @@ def test_at_rest_nothing_is_asked_and_then_it_goes_on(faulty: Faulty, demo: Demo
         log.start()
         await until(lambda: log.lines.end >= 50)
         log.rest()
-        await until(lambda: not threads())
+        await until(lambda: not readers())
         at_rest = log.lines.end
         log.start()
         await until(lambda: log.lines.end > at_rest)

@@ -13,7 +13,9 @@ from desktopdock.support.line_file import LineFile
 from tests.builders import a_container
 from tests.demo.serving import Demo
 from tests.faults.faulty import Faulty
-from tests.stores.test_logs import LOGS, threads, until
+from tests.stores.readers import readers
+from tests.stores.test_logs import LOGS
+from tests.waiting import until
 
 NAMES = ("shop-api", "shop-cache", "shop-db", "shop-web")
 
@@ -41,7 +43,7 @@ def writers(log: MergedLog) -> set[int]:
 
 async def ended(log: MergedLog) -> None:
     log.close()
-    await until(lambda: not threads())
+    await until(lambda: not readers())
 
 
 def test_the_lines_of_all_stand_in_the_order_of_their_times(faulty: Faulty, demo: Demo) -> None:
@@ -96,7 +98,7 @@ def test_at_rest_nothing_is_asked_and_then_it_goes_on(faulty: Faulty, demo: Demo
         log.start()
         await until(lambda: log.lines.end >= 200)
         log.rest()
-        await until(lambda: not threads())
+        await until(lambda: not readers())
         at_rest = log.lines.end
         log.start()
         await until(lambda: log.lines.end > at_rest)

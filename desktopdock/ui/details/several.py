@@ -5,15 +5,15 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from desktopdock.presentation.plain import one_line
 from desktopdock.presentation.several import about
 from desktopdock.support.text import tr
 from desktopdock.ui.details.tab import Detail
-from desktopdock.ui.theme import Theme, font, scaled
+from desktopdock.ui.theme import Theme, font
 from desktopdock.ui.widgets.labels import SELECTABLE, WEIGHT, label
-from desktopdock.ui.widgets.scroll_bar import dress_scrolling
+from desktopdock.ui.widgets.plain_table import lay_out_columns, make_plain
 
 ROW, NAMES = 28, 380
 NAME, ABOUT = range(2)
@@ -105,18 +105,9 @@ class _Table(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(tr("Selected"))
         self.setModel(model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW))
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(ABOUT, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(NAME, NAMES)
-        dress_scrolling(self, theme)
+        make_plain(self, theme, ROW)
+        lay_out_columns(self, ABOUT, {NAME: NAMES})
         self.clicked.connect(self._clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,8 +6,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -23,7 +21,7 @@ from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import plain_tooltip
 from desktopdock.ui.widgets.marks import paint_mark
 from desktopdock.ui.widgets.painting import paint_box
-from desktopdock.ui.widgets.scroll_bar import dress_scrolling
+from desktopdock.ui.widgets.plain_table import lay_out_columns, make_plain
 from desktopdock.ui.widgets.turning import turning
 
 HEADING, ROW = 34, 26
@@ -175,21 +173,9 @@ class CleanupItems(QTableView):
         self.lines = CleanupModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(_Delegate(theme, self.lines, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW))
-        header = self.horizontalHeader()
-        header.hide()
-        header.setSectionResizeMode(SAID, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, scaled(width))
-        dress_scrolling(self, theme)
+        make_plain(self, theme, ROW)
+        lay_out_columns(self, SAID, _WIDTHS)
         self.viewport().setAutoFillBackground(False)
 
     def show_lines(self, lines: Sequence[Line]) -> None:

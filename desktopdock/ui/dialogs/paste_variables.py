@@ -23,30 +23,30 @@ class PasteVariables(Dialog):
     """`taken` gets the names and values in the order of the text, once."""
 
     def __init__(self, taken: Callable[[list[tuple[str, str]]], None], theme: Theme, parent: QWidget) -> None:
-        super().__init__("variables", tr("Add variables"), 640, theme, parent)
+        super().__init__("paste-variables", tr("Add variables"), 640, theme, parent)
         self._taken = taken
         hint = label(
             self,
-            "variables.hint",
+            "paste-variables.hint",
             12,
             quiet=True,
             text=tr("One NAME=value to a line; comments, quotes and export are understood as in a .env file."),
         )
         hint.setWordWrap(True)
         self._text = TextArea(tr("Variables"), theme, self, "NAME=value")
-        self._text.setObjectName("variables.text")
+        self._text.setObjectName("paste-variables.text")
         self._text.setMinimumHeight(220)
-        self._note = Note("variables.note", theme, self)
+        self._note = Note("paste-variables.note", theme, self)
         for part in (hint, self._text, self._note):
             self.body.addWidget(part)
         load = Button(tr("Load a file…"), theme, self, icon="file")
-        load.setObjectName("variables.load")
+        load.setObjectName("paste-variables.load")
         load.setAutoDefault(False)
         load.clicked.connect(self._choose)
         self.add_left(load)
         self._add = Button(tr("Add"), theme, self, Kind.PRIMARY)
-        self.add_button(Button(tr("Cancel"), theme, self), Role.RejectRole, "variables.cancel")
-        self.add_button(self._add, Role.AcceptRole, "variables.add")
+        self.add_button(Button(tr("Cancel"), theme, self), Role.RejectRole, "paste-variables.cancel")
+        self.add_button(self._add, Role.AcceptRole, "paste-variables.add")
         self._text.textChanged.connect(self._read)
         self._read()
         self._text.setFocus()
@@ -70,6 +70,7 @@ class PasteVariables(Dialog):
 
     def _choose(self) -> None:
         chooser = QFileDialog(self, tr("Load a file"))
+        chooser.setObjectName("paste-variables.file")
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.setNameFilters([tr("Environment files (*.env .env *.env.*)"), tr("All files (*)")])
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktopdock.actions.action import Item, Ticked
 from desktopdock.presentation.amounts import size
@@ -14,7 +14,7 @@ from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
 from desktopdock.ui.widgets.marks import paint_mark
 from desktopdock.ui.widgets.painting import paint_box, smooth
-from desktopdock.ui.widgets.scroll_bar import dress_scrolling
+from desktopdock.ui.widgets.plain_table import lay_out_columns, make_plain
 
 ROW, MOST_ROWS = 44, 7
 NAME, FACTS, SIZE = range(3)
@@ -126,22 +126,11 @@ class PlanItems(QTableView):
         model = self._model = PlanModel(items, self)
         self.setModel(model)
         self.setItemDelegate(_Delegate(theme, model, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
+        make_plain(self, theme, ROW)
+        lay_out_columns(self, FACTS, _WIDTHS)
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if len(items) <= MOST_ROWS else Qt.FocusPolicy.TabFocus)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW))
-        header = self.horizontalHeader()
-        header.hide()
-        header.setSectionResizeMode(FACTS, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
         self.setColumnHidden(SIZE, all(item.size is None for item in items))
-        dress_scrolling(self, theme)
         self.setFixedHeight(scaled(ROW) * min(len(items), MOST_ROWS))
         self.viewport().setAutoFillBackground(False)
 

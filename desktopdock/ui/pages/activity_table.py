@@ -8,7 +8,7 @@ from desktopdock.support.text import tr
 from desktopdock.ui.pages.activity_model import COMMAND, JOB, STATE, TIME, JobsModel
 from desktopdock.ui.pages.activity_row import ROW, SIGN_X, TEXT_X, JobDelegate, JobHeader
 from desktopdock.ui.theme import Theme, scaled
-from desktopdock.ui.widgets.scroll_bar import dress_scrolling
+from desktopdock.ui.widgets.plain_table import make_plain
 
 WIDTHS = {JOB: 366, STATE: 274, TIME: 190}  # of a page of 1084; what is left is the command's
 NARROW_WIDTHS = {JOB: 300, STATE: 234, TIME: 170}
@@ -29,18 +29,11 @@ class JobTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        make_plain(self, theme, ROW)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(scaled(ROW))
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW))
         self.entered.connect(lambda index: self._hover(index.row()))
-        dress_scrolling(self, theme)
 
     def share_out(self, width: int) -> None:
         widths = WIDTHS if width >= sum(WIDTHS.values()) + 200 else NARROW_WIDTHS

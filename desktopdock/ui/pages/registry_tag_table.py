@@ -26,7 +26,7 @@ from desktopdock.ui.widgets.header import Header
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.inner_ring import InnerRing
 from desktopdock.ui.widgets.painting import paint_box
-from desktopdock.ui.widgets.scroll_bar import dress_scrolling
+from desktopdock.ui.widgets.plain_table import make_plain
 
 ROW, LEFT = 32, 20
 TAG, SIZE, AGE, PLATFORMS = range(4)
@@ -192,14 +192,8 @@ class TagTable(QTableView):
         self.setItemDelegate(_Painter(self._rows, theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        dress_scrolling(self, theme)
+        make_plain(self, theme, ROW)
         InnerRing(self, theme)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW))
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)

@@ -6,9 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -22,7 +20,7 @@ from desktopdock.ui.theme import Theme, font, scaled
 from desktopdock.ui.widgets.inner_ring import InnerRing
 from desktopdock.ui.widgets.labels import label
 from desktopdock.ui.widgets.painting import paint_box
-from desktopdock.ui.widgets.scroll_bar import dress_scrolling
+from desktopdock.ui.widgets.plain_table import lay_out_columns, make_plain
 
 NUMBER, COMMAND, ORIGIN, SIZE = range(4)
 ROW, BAR = 24, 14
@@ -172,22 +170,10 @@ class LayerList(QTableView):
         self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(theme, self._model, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW))
-        header = self.horizontalHeader()
-        header.hide()
-        header.setSectionResizeMode(COMMAND, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
-        dress_scrolling(self, theme)
+        make_plain(self, theme, ROW)
+        lay_out_columns(self, COMMAND, _WIDTHS)
         self.viewport().setAutoFillBackground(False)  # the pane has a ground of its own
 
     def show_rows(self, rows: Sequence[LayerRow]) -> None:

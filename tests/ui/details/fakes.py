@@ -1,7 +1,6 @@
 """An engine that says of a container what a test wants, when the test wants it."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any, cast
 
@@ -90,11 +89,3 @@ def services(nouns: Nouns) -> Services:
 def run(qapp: QApplication, scenario: Coroutine[Any, Any, None]) -> None:
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qapp)) as runner:
         runner.run(scenario)
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """States are awaited; nothing is slept for."""
-    stop = time.monotonic() + 10
-    while not true():
-        assert time.monotonic() < stop, "it did not happen"
-        await asyncio.sleep(0.005)

@@ -11,7 +11,8 @@ from desktopdock.ui.details.logs import LogsTab
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.line_view import LineView
 from tests.builders import a_container
-from tests.ui.details.fakes import Nouns, run, services, until
+from tests.ui.details.fakes import Nouns, run, services
+from tests.waiting import until
 
 
 async def running(id: str) -> ContainerDetail:

@@ -12,7 +12,8 @@ from desktopdock.ui.details.facts import FactRow
 from desktopdock.ui.details.overview import OverviewTab
 from desktopdock.ui.theme import Theme
 from tests.builders import a_container
-from tests.ui.details.fakes import Inspect, Nouns, run, services, until
+from tests.ui.details.fakes import Inspect, Nouns, run, services
+from tests.waiting import until
 
 
 def a_detail(id: str, state: str = "running", exit_code: int = 0) -> ContainerDetail:

@@ -31,6 +31,7 @@ from desktopdock.jobs.queue import Jobs
 from desktopdock.ui.dialogs.pull import PullDialog
 from desktopdock.ui.dialogs.pulls import Pulls
 from desktopdock.ui.theme import Theme
+from tests.waiting import until
 
 HALF = Progress(
     84_000_000,
@@ -180,14 +181,6 @@ def play(qapp: QApplication, qtbot: QtBot) -> Play:
             runner.run(whole())
 
     return run
-
-
-async def until(true: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if true():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it did not happen")
 
 
 def test_a_reference_is_taken_apart_as_it_is_typed(play: Play) -> None:

@@ -24,6 +24,7 @@ from desktopdock.ui.dialogs.paste_variables import PasteVariables
 from desktopdock.ui.dialogs.run import Place, RunDialog
 from desktopdock.ui.theme import Theme
 from tests.builders import a_container
+from tests.waiting import until
 
 NGINX = ImageDetail("sha256:1", size=52_800_000, command=("nginx",), ports=(ExposedPort(80),))
 
@@ -157,14 +158,6 @@ def play(qapp: QApplication, qtbot: QtBot) -> Play:
     return run
 
 
-async def until(true: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if true():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it did not happen")
-
-
 def test_what_is_typed_becomes_a_container_that_is_shown(play: Play) -> None:
     async def scenario(stage: Stage) -> None:
         stage.open(Form(image="nginx:1"))
@@ -265,13 +258,13 @@ def test_many_variables_are_pasted_and_secrets_stay_out_of_the_command(play: Pla
         stage.click("run.variables.paste")
         paste = dialog.findChild(PasteVariables)
         assert paste is not None
-        text = paste.findChild(QPlainTextEdit, "variables.text")
-        add = paste.findChild(QAbstractButton, "variables.add")
+        text = paste.findChild(QPlainTextEdit, "paste-variables.text")
+        add = paste.findChild(QAbstractButton, "paste-variables.add")
         assert text is not None
         assert add is not None
         text.setPlainText("A=new\nwhat is this")
         assert not add.isEnabled()
-        assert paste.findChild(QLabel, "variables.note").text() == "Not NAME=value: line 2"  # type: ignore[union-attr]
+        assert paste.findChild(QLabel, "paste-variables.note").text() == "Not NAME=value: line 2"  # type: ignore[union-attr]
         text.setPlainText("A=new\nAPI_TOKEN=s3cret # mine")
         QTest.mouseClick(add, Qt.MouseButton.LeftButton)
         assert "-e A=new \\\n  -e API_TOKEN \\" in stage.words("run.command_line")

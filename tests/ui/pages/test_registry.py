@@ -27,6 +27,7 @@ from desktopdock.jobs.queue import Jobs
 from desktopdock.stores.registries import Browsing
 from desktopdock.ui.pages.registry import RegistryPage
 from desktopdock.ui.theme import Theme
+from tests.waiting import until
 
 HOSTILE = "<b>bold</b> <img src=x>\n\u202etxt.exe"
 FOUND = [
@@ -177,14 +178,6 @@ def play(qapp: QApplication, qtbot: QtBot) -> Play:
             runner.run(whole())
 
     return run
-
-
-async def until(true: Callable[[], object]) -> None:
-    for _ in range(500):
-        if true():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it did not happen")
 
 
 async def found(stage: Stage, text: str = "postgres") -> None:
