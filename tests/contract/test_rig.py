@@ -1,6 +1,7 @@
 """What the rig promises to every test, on every engine."""
 
 from tests.rig.images import ballast_layer, busybox
+from tests.rig.plugins.engines import Engines
 from tests.rig.real_engine import RealEngine
 from tests.rig.registry import Registry
 
@@ -10,6 +11,16 @@ def test_an_image_is_pulled_by_its_full_and_by_its_short_name(engine: RealEngine
     for name in (f"{registry.address}/library/rig", "docker.io/library/rig"):
         engine.sdk.pull(name, "1")
         assert "linux/amd64" in engine.program("image", "inspect", "-f", "{{.Os}}/{{.Architecture}}", f"{name}:1")
+
+
+def test_the_registry_follows_an_engine_that_was_started_again(
+    engine: RealEngine, registry: Registry, engines: Engines
+) -> None:
+    registry.push("library/again", ["1"], busybox())
+    engine.process.kill()
+    engine.process.start()
+    assert engines.registry(engine.process) is registry
+    engine.sdk.pull(f"{registry.address}/library/again", "1")
 
 
 def test_the_throttle_shows_a_pull_in_steps(engine: RealEngine, registry: Registry) -> None:

@@ -40,7 +40,7 @@ class Registry:
     user, password = USER, PASSWORD
 
     def __init__(self, engine: Engine, folder: Path) -> None:
-        self._folder, self._processes = folder, list[subprocess.Popen[bytes]]()
+        self._engine, self._folder, self._processes = engine, folder, list[subprocess.Popen[bytes]]()
         self._pushed: set[tuple[str, str]] = set()
         self.address = f"127.0.0.1:{engine.ports.registry}"
         self.with_login = f"127.0.0.1:{engine.ports.login}"  # the same repositories, for `user` with `password`
@@ -56,9 +56,15 @@ class Registry:
             )
             (folder / f"{name}.yml").write_text(config)
             self._begin(name, [str(program), "serve", str(folder / f"{name}.yml")])
-        front = [sys.executable, "-P", "-m", "tests.rig.shopfront", str(folder), *map(str, engine.ports)]
-        self._begin("front", engine.inside(*front))
-        self._wait()
+        self._open_front()
+
+    def follow(self) -> None:
+        """Where its engine is: one that was started again may have a network of its own again."""
+        if self._engine.pid != self._beside:
+            front = self._processes.pop()
+            front.kill()
+            front.wait()
+            self._open_front()
 
     def offer(self, results: list[dict[str, Any]]) -> None:
         """What the index knows: `name`, `description`, `star_count`, `is_official`, `is_automated` of each."""
@@ -143,6 +149,14 @@ class Registry:
         with (self._folder / f"{name}.log").open("ab") as log:
             line = [*DIE_TOGETHER, *command]
             self._processes.append(subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=log, stderr=log))
+
+    def _open_front(self) -> None:
+        """It is the last of the processes."""
+        self._beside = self._engine.pid
+        (self._folder / "ready").unlink(missing_ok=True)
+        front = [sys.executable, "-P", "-m", "tests.rig.shopfront", str(self._folder), *map(str, self._engine.ports)]
+        self._begin("front", self._engine.inside(*front))
+        self._wait()
 
     def _wait(self) -> None:
         stop = time.monotonic() + PATIENCE_S

@@ -54,6 +54,7 @@ class Engines:
             pytest.skip("a registry is there under ./dev test only, as root on Linux")
         if engine not in self._registries:
             self._registries[engine] = Registry(engine, engine.folder.with_name(f"{engine.folder.name}-registry"))
+        self._registries[engine].follow()
         return self._registries[engine]
 
     def close(self) -> None:
