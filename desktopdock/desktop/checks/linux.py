@@ -23,7 +23,7 @@ class LinuxMachine:
         home: Path | None = None,
         socket: str = SOCKET,
     ) -> None:
-        self._ask, self._home, self._socket = ask, home or Path.home(), socket
+        self._ask, self._home, self._socket = ask, (home or Path.home()).as_posix(), socket
         self._runtime = environment.get("XDG_RUNTIME_DIR") or _usual_runtime()
 
     @property
@@ -47,7 +47,7 @@ class LinuxMachine:
                 Place("Podman", self._podman),
                 Place(tr("Podman of all users"), "unix:///run/podman/podman.sock"),
                 Place("Docker Desktop", self._desktop),
-                *home_places(self._home),
+                *home_places(Path(self._home)),
             ]
         )
 

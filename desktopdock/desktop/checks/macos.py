@@ -31,7 +31,7 @@ class _Profile(Struct):
 
 class MacMachine:
     def __init__(self, ask: Ask = ask, environment: Mapping[str, str] = os.environ, home: Path | None = None) -> None:
-        self._ask, self._home = ask, home or Path.home()
+        self._ask, self._home = ask, (home or Path.home()).as_posix()
         folder = environment.get("XDG_CONFIG_HOME")
         self._colima = environment.get("COLIMA_HOME") or (f"{folder}/colima" if folder else f"{self._home}/.colima")
 
@@ -55,7 +55,7 @@ class MacMachine:
 
     def places(self) -> Sequence[Place]:
         machine = Place(tr("Podman machine"), f"unix://{self._home}/.local/share/containers/podman/machine/podman.sock")
-        return existing([*home_places(self._home), machine, Place(tr("Usual socket"), f"unix://{SOCKET}")])
+        return existing([*home_places(Path(self._home)), machine, Place(tr("Usual socket"), f"unix://{SOCKET}")])
 
     def _look_at_socket(self) -> Check:
         """A link that the engine which runs, or ran, or was installed last, put there."""

@@ -15,12 +15,15 @@ def home_places(home: Path) -> Sequence[Place]:
         ("Colima", ".config/colima/*/docker.sock"),
         ("Lima", ".lima/*/sock/docker.sock"),
     ]
-    found = [Place(f"{name} {_profile(path)}", f"unix://{path}") for name, at in several for path in home.glob(at)]
+    found = [
+        Place(f"{name} {_profile(path)}", f"unix://{path.as_posix()}") for name, at in several for path in home.glob(at)
+    ]
+    folder = home.as_posix()
     return [
         *sorted(found, key=lambda place: place.name),
-        Place("Rancher Desktop", f"unix://{home}/.rd/docker.sock"),
-        Place("OrbStack", f"unix://{home}/.orbstack/run/docker.sock"),
-        Place("Docker Desktop", f"unix://{home}/.docker/run/docker.sock"),
+        Place("Rancher Desktop", f"unix://{folder}/.rd/docker.sock"),
+        Place("OrbStack", f"unix://{folder}/.orbstack/run/docker.sock"),
+        Place("Docker Desktop", f"unix://{folder}/.docker/run/docker.sock"),
     ]
 
 
