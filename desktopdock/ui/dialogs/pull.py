@@ -27,8 +27,8 @@ from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import Button, Kind
 from desktopdock.ui.widgets.code_box import CommandBox
 from desktopdock.ui.widgets.dialog import Dialog, Role
+from desktopdock.ui.widgets.elided import Elided
 from desktopdock.ui.widgets.fields import Tick
-from desktopdock.ui.widgets.labels import label
 from desktopdock.ui.widgets.note import Note
 
 WIDTH = 640
@@ -117,7 +117,8 @@ class PullDialog(Dialog):
         self._then.setObjectName("pull.then_run")
         self._then.setChecked(wish.is_run_after)
         self._then.toggled.connect(self._tell_run_after)
-        self._keeps = label(self, "pull.keeps", 12, quiet=True, text=tr("keeps running in Activity"))
+        self._keeps = Elided(self, "pull.keeps", 12, quiet=True)
+        self._keeps.setText(tr("keeps running in Activity"))
         self.add_left(self._cancel)
         self.add_left(self._then)
         self.footer.insertWidget(self.footer.count() - 1, self._keeps)

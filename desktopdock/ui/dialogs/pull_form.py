@@ -11,7 +11,7 @@ from desktopdock.presentation.pulls import is_own
 from desktopdock.presentation.references import parts, read
 from desktopdock.support.text import tr
 from desktopdock.ui.dialogs.pull_parts import PartsView
-from desktopdock.ui.theme import Theme
+from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.fields import Choice, Field
 from desktopdock.ui.widgets.form import FormRow
 from desktopdock.ui.widgets.labels import WEIGHT, label
@@ -36,7 +36,7 @@ class PullForm(QWidget):
         self._parts = PartsView(self)
         self._choice = Choice(tr("Platform"), theme, self)
         self._choice.setObjectName("pull.platform")
-        self._choice.setMinimumWidth(250)
+        self._choice.setMinimumWidth(scaled(250))
         title = label(self, "pull.platform.title", 12, WEIGHT.Medium, quiet=True, text=tr("Platform"))
         title.setBuddy(self._choice)
         beside = QHBoxLayout()
@@ -91,6 +91,8 @@ class PullForm(QWidget):
         """While it is being pulled."""
         self.field.setEnabled(not is_locked)
         self._choice.setEnabled(not is_locked)
+        if is_locked:
+            self.suggestions.hide()
 
     def say_problem(self) -> None:
         text = self.field.text()

@@ -15,7 +15,7 @@ from desktopdock.ui.widgets.painting import paint_box
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
 ROW, MOST_ROWS = 24, 8
-ID_X, WORD_X, BAR_X, BAR_WIDTH, BAR_HEIGHT = 20, 136, 240, 200, 4
+ID_X, WORD_X, BAR_X, BAR_WIDTH, SHORTEST_BAR, BAR_HEIGHT = 20, 136, 240, 200, 40, 4
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TEXTS = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
@@ -60,7 +60,7 @@ class _Painter(QStyledItemDelegate):
         self._model, self._theme = model, theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(BAR_X + BAR_WIDTH + 120, scaled(ROW))
+        return QSize(scaled(BAR_X + SHORTEST_BAR + 120), scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         layer, colours = self._model.layers[index.row()], self._theme.colours
@@ -73,15 +73,17 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(box.adjusted(ID_X, 0, 0, 0), int(_LEFT), layer.id)
         painter.setFont(font(12, tabular=True))
         painter.drawText(box, int(_RIGHT), layer.amount)
+        amount = painter.fontMetrics().horizontalAdvance(layer.amount)
         painter.setFont(font(12))
         painter.setPen(QColor(colours.text_2 if layer.is_quiet else colours.text))
-        word = QFontMetrics(font(12)).elidedText(layer.word, Qt.TextElideMode.ElideRight, BAR_X - WORD_X - 8)
-        painter.drawText(box.adjusted(WORD_X, 0, 0, 0), int(_LEFT), word)
+        word = QFontMetrics(font(12)).elidedText(layer.word, Qt.TextElideMode.ElideRight, scaled(BAR_X - WORD_X) - 8)
+        painter.drawText(box.adjusted(scaled(WORD_X), 0, 0, 0), int(_LEFT), word)
         if layer.fraction is not None:
-            bar = QRect(box.x() + BAR_X, box.center().y() - BAR_HEIGHT // 2 + 1, BAR_WIDTH, BAR_HEIGHT)
+            length = max(SHORTEST_BAR, min(BAR_WIDTH, box.width() - scaled(BAR_X) - amount - 12))
+            bar = QRect(box.x() + scaled(BAR_X), box.center().y() - BAR_HEIGHT // 2 + 1, length, BAR_HEIGHT)
             paint_box(painter, bar, BAR_HEIGHT / 2, colours.chip)
             if layer.fraction > 0:
-                bar.setWidth(max(BAR_HEIGHT, round(BAR_WIDTH * layer.fraction)))
+                bar.setWidth(max(BAR_HEIGHT, round(length * layer.fraction)))
                 paint_box(painter, bar, BAR_HEIGHT / 2, getattr(colours, layer.role))
         painter.restore()
 

@@ -36,7 +36,7 @@ class CommandBox(QWidget):
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 3, 0, 3)
         beside.addWidget(self._words)
-        sign.setFixedHeight(24)
+        sign.setFixedHeight(6 + self._words.fontMetrics().lineSpacing())  # beside the first line
         row.addWidget(sign, 0, _TOP)
         row.addLayout(beside, 1)
         row.addWidget(self._copy, 0, _TOP)

@@ -48,7 +48,9 @@ class FormRow(QWidget):
             grid.addLayout(below, 2, 0)
             grid.addWidget(self._hint, 3, 0)
         else:
-            self._title.setFixedWidth(scaled(TITLE_WIDTH))
+            words = self._title.fontMetrics()
+            longest = max(words.horizontalAdvance(word) for word in [*title.split(), ""])
+            self._title.setFixedWidth(max(scaled(TITLE_WIDTH), longest + 8))
             self._title.setWordWrap(True)
             self._title.setMinimumHeight(scaled(28))  # beside the first line of a field that has many
             grid.addWidget(self._title, 0, 0, Qt.AlignmentFlag.AlignTop)

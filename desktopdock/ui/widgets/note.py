@@ -20,7 +20,7 @@ class Note(QWidget):
         super().__init__(parent)
         self._theme, self._tone, self._icon_name, self._pixels = theme, Tone.QUIET, "", pixels
         self._icon = QLabel(self)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = label(self, name, pixels)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(SELECTABLE)
@@ -30,7 +30,8 @@ class Note(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self._icon)
+        self._icon.setFixedHeight(self._text.fontMetrics().height())  # beside the first line
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._text, 1)
         self.setVisible(False)
         follow(theme, self, self._paint_anew)

@@ -32,8 +32,18 @@ class Suggestions:
         self._popup.setItemDelegate(_Roomy(self._popup))  # the completer has brought one of its own
         self._popup.setFont(field.font())
         field.setCompleter(completer)
+        field.textEdited.connect(self._hide_the_same)
         self._dress()
         follow(theme, field, self._dress)
+
+    def hide(self) -> None:
+        self._popup.hide()
+
+    def _hide_the_same(self, text: str) -> None:
+        """What is typed already need not be offered, and nothing else is."""
+        completer = self._field.completer()
+        if completer is not None and completer.completionCount() == 1 and completer.currentCompletion() == text:
+            self._popup.hide()
 
     def offer(self, texts: Sequence[str]) -> None:
         """They may come after the first letters."""
@@ -42,6 +52,7 @@ class Suggestions:
         if completer is not None and self._field.hasFocus() and self._field.isModified() and self._field.text():
             completer.setCompletionPrefix(self._field.text())
             completer.complete()
+            self._hide_the_same(self._field.text())
 
     def _dress(self) -> None:
         self._popup.setPalette(menu_palette(self._theme.colours))
