@@ -110,7 +110,7 @@ def test_the_wsl_of_an_old_windows_knows_no_version() -> None:
     assert look("wsl", {VERSION: usage, STATUS: GOOD}).word == "update needed"
 
 
-@pytest.mark.feature("CX7", on="seam")
+@pytest.mark.feature("CX1", on="seam")
 def test_only_distributions_that_run_are_looked_into() -> None:
     answers: dict[str, str | Answer] = {
         LIST: LISTED,
