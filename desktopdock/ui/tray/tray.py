@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from desktopdock.actions import containers
@@ -67,6 +68,15 @@ class Tray(QObject):
         self._window.hidden.connect(self._hidden)
         self._window.closed.connect(self.close)
         front.containers.changed.connect(lambda _change: self._menu.catch_up())
+        if sys.platform == "darwin":
+            self._follow_dock()
+
+    def _follow_dock(self) -> None:
+        from desktopdock.ui.tray.dock import Dock
+
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        Dock(application, self._window, lambda: bring_forward(self._window))
 
     @property
     def is_there(self) -> bool:
