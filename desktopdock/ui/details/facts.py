@@ -27,11 +27,13 @@ from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import WEIGHT, label, plain_tooltip
 from desktopdock.ui.widgets.link import Link
 from desktopdock.ui.widgets.menu import Menu
+from desktopdock.ui.widgets.painting import by_its_letters, mirrored
 
 LABEL_WIDTH, WIDEST_LABEL = 110, 190
 ROW_HEIGHT = 22
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 class FactRow(QWidget):
@@ -66,24 +68,30 @@ class FactRow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours, fact, painter = self._theme.colours, self._fact, QPainter(self)
         height, x = self.height(), self._label_width
+        by_its_letters(painter)
         painter.setFont(self._label_font)
         painter.setPen(QColor(colours.link if fact.leads and fact.is_label_link else colours.text_2))
         name = self._elided(painter, fact.label, x - 8, Qt.TextElideMode.ElideMiddle)
-        painter.drawText(QRect(0, 0, x - 8, height), _LEFT, name)
+        self._write(painter, QRect(0, 0, x - 8, height), name)
         if fact.icon:
-            paint_icon(painter, fact.icon, x, (height - 13) / 2, 13, colours.text_2)
+            at = mirrored(QRect(x, 0, 13, 13), self.width(), self.isRightToLeft()).x()
+            paint_icon(painter, fact.icon, at, (height - 13) / 2, 13, colours.text_2)
             x += 20
         room = self.width() - x - (26 if self._eye else 0)
         painter.setFont(self._value_font)
         painter.setPen(QColor(colours.link if fact.leads and not fact.is_label_link else colours.text))
         value = self._elided(painter, self.shown, room)
-        painter.drawText(QRect(x, 0, room, height), _LEFT, value)
+        self._write(painter, QRect(x, 0, room, height), value)
         if fact.note:
             x += painter.fontMetrics().horizontalAdvance(value) + (8 if value else 0)
             painter.setFont(self._note_font)
             painter.setPen(QColor(colours.text_2))
             note = self._elided(painter, fact.note, self.width() - x)
-            painter.drawText(QRect(x, 0, max(0, self.width() - x), height), _LEFT, note)
+            self._write(painter, QRect(x, 0, max(0, self.width() - x), height), note)
+
+    def _write(self, painter: QPainter, box: QRect, text: str) -> None:
+        from_right = self.isRightToLeft()
+        painter.drawText(mirrored(box, self.width(), from_right), _RIGHT if from_right else _LEFT, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -130,7 +138,8 @@ class FactRow(QWidget):
     def _place_eye(self) -> None:
         if self._eye is not None:
             wanted = self._label_width + self._advance(self.shown) + 4
-            self._eye.move(min(wanted, self.width() - 22), (self.height() - 22) // 2)
+            box = QRect(min(wanted, self.width() - 22), (self.height() - 22) // 2, 22, 22)
+            self._eye.setGeometry(mirrored(box, self.width(), self.isRightToLeft()))
 
     def _advance(self, text: str) -> int:
         return QFontMetrics(self._value_font).horizontalAdvance(text[:400])

@@ -20,7 +20,7 @@ from desktopdock.ui.theme import Theme, font, scaled, tone_colour
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.labels import plain_tooltip
 from desktopdock.ui.widgets.marks import paint_mark
-from desktopdock.ui.widgets.painting import paint_box
+from desktopdock.ui.widgets.painting import in_its_order, paint_box
 from desktopdock.ui.widgets.plain_table import lay_out_columns, make_plain
 from desktopdock.ui.widgets.turning import turning
 
@@ -101,6 +101,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        in_its_order(painter)
         rect: QRect = option.rect
         line, colours = self._model.lines[index.row()], self._theme.colours
         if index.row() == self._view.ring_row:

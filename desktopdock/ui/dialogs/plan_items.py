@@ -13,7 +13,7 @@ from desktopdock.presentation.things import facts
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
 from desktopdock.ui.widgets.marks import paint_mark
-from desktopdock.ui.widgets.painting import paint_box, smooth
+from desktopdock.ui.widgets.painting import in_its_order, paint_box, smooth
 from desktopdock.ui.widgets.plain_table import lay_out_columns, make_plain
 
 ROW, MOST_ROWS = 44, 7
@@ -87,6 +87,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        in_its_order(painter)
         rect: QRect = option.rect
         colours, column = self._theme.colours, index.column()
         first, second = self._model.lines(index)

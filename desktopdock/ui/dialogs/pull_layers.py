@@ -11,7 +11,7 @@ from desktopdock.presentation.pulls import LayerRow
 from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
 from desktopdock.ui.widgets.icons import paint_icon
-from desktopdock.ui.widgets.painting import paint_box
+from desktopdock.ui.widgets.painting import in_its_order, paint_box
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
 ROW, MOST_ROWS = 24, 8
@@ -63,6 +63,7 @@ class _Painter(QStyledItemDelegate):
         return QSize(scaled(BAR_X + SHORTEST_BAR + 120), scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        in_its_order(painter)
         layer, colours = self._model.layers[index.row()], self._theme.colours
         box: QRect = option.rect
         painter.save()

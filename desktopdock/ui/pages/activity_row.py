@@ -11,7 +11,7 @@ from desktopdock.ui.pages.activity_model import JOB, STATE, TIME, Index, JobsMod
 from desktopdock.ui.theme import Theme, font, scaled, tone_colour
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.marks import paint_mark
-from desktopdock.ui.widgets.painting import paint_box
+from desktopdock.ui.widgets.painting import in_its_order, paint_box
 from desktopdock.ui.widgets.turning import turning
 
 ROW = 40
@@ -40,6 +40,7 @@ class JobDelegate(QStyledItemDelegate):
         return QSize(0, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        in_its_order(painter)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         job, column, colours = self._model.job(index.row()), index.column(), self._theme.colours
@@ -124,6 +125,7 @@ class JobHeader(QHeaderView):
         self.setMinimumSectionSize(1)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        in_its_order(painter)
         colours = self._theme.colours
         painter.fillRect(rect, QColor(colours.bg))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colours.hairline))

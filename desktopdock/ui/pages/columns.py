@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from desktopdock.presentation.cells import Column
@@ -15,6 +15,7 @@ from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.widgets.buttons import IconButton
 from desktopdock.ui.widgets.menu import Menu
+from desktopdock.ui.widgets.painting import mirrored
 from desktopdock.ui.widgets.table import Table
 
 SIDE, MARGIN = 22, 20
@@ -58,7 +59,8 @@ class Columns(QObject):
 
     def _place(self) -> None:
         header = self._table.header
-        self.button.move(self._rows.width() - MARGIN - SIDE, (header.height() - SIDE) // 2)
+        box = QRect(self._rows.width() - MARGIN - SIDE, (header.height() - SIDE) // 2, SIDE, SIDE)
+        self.button.setGeometry(mirrored(box, self._rows.width(), self._rows.isRightToLeft()))
         self.button.raise_()
 
     def _open_under_button(self) -> None:

@@ -27,7 +27,7 @@ from desktopdock.ui.theme import Theme, font, scaled, tone_colour, tone_soft
 from desktopdock.ui.widgets.buttons import IconButton
 from desktopdock.ui.widgets.icons import Icons, paint_icon
 from desktopdock.ui.widgets.inner_ring import InnerRing
-from desktopdock.ui.widgets.painting import paint_box
+from desktopdock.ui.widgets.painting import in_its_order, paint_box
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
 ROW, LEFT, RIGHT = 65, 20, 17
@@ -83,6 +83,7 @@ class _Painter(QStyledItemDelegate):
         return QSize(200, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        in_its_order(painter)
         result, colours = self._model.results[index.row()], self._theme.colours
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state

@@ -25,7 +25,7 @@ from desktopdock.ui.theme import Theme, font, scaled, tone_colour, tone_soft
 from desktopdock.ui.widgets.header import Header
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.inner_ring import InnerRing
-from desktopdock.ui.widgets.painting import paint_box
+from desktopdock.ui.widgets.painting import in_its_order, paint_box
 from desktopdock.ui.widgets.plain_table import make_plain
 
 ROW, LEFT = 32, 20
@@ -122,6 +122,7 @@ class _Painter(QStyledItemDelegate):
         return QSize(60, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        in_its_order(painter)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         row, colours = self._model.rows[index.row()], self._theme.colours
@@ -166,6 +167,7 @@ class _Painter(QStyledItemDelegate):
 class _Header(Header):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """The title of the sizes stands over their right end, and nothing says what they are sorted by."""
+        in_its_order(painter)
         colours = self._theme.colours
         painter.fillRect(rect, QColor(colours.bg))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colours.hairline))

@@ -14,6 +14,7 @@ from desktopdock.ui.theme import Theme, font, menu_palette, scaled
 from desktopdock.ui.widgets.icons import paint_icon
 from desktopdock.ui.widgets.key_caps import paint_caps, width
 from desktopdock.ui.widgets.labels import WEIGHT
+from desktopdock.ui.widgets.painting import in_its_order
 from desktopdock.ui.widgets.scroll_bar import dress_scrolling
 
 ROW, HEADING = 40, 29
@@ -134,6 +135,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(100, scaled(ROW if isinstance(self._rows.rows[index.row()], Entry) else HEADING))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        in_its_order(painter)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box: QRect = option.rect

@@ -25,7 +25,7 @@ from desktopdock.presentation.happenings import Mark
 from desktopdock.presentation.load_charts import Chart, Line, Role
 from desktopdock.ui.theme import Theme, font, scaled
 from desktopdock.ui.widgets.focus_ring import FocusRing
-from desktopdock.ui.widgets.painting import paint_box
+from desktopdock.ui.widgets.painting import in_its_order, paint_box
 
 LEFT, AXIS, RIGHT = 20, 190, 20  # where the titles begin, where the axis does, and what is left free behind it
 MARKS, GAP, FOOT = 22, 18, 24  # heights: of the row of marks, between charts, of the times under them
@@ -112,10 +112,12 @@ class Charts(QWidget):
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._picture)
+            in_its_order(painter)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_charts(painter)
             painter.end()
         painter = QPainter(self)
+        in_its_order(painter)
         painter.drawPixmap(0, 0, self._picture)
         if self._cursor >= 0:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktopdock.ui.theme import font
 from desktopdock.ui.widgets.labels import WEIGHT, plain_tooltip, set_up
+from desktopdock.ui.widgets.painting import by_its_letters
 
 
 class Elided(QLabel):
@@ -32,7 +33,12 @@ class Elided(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         box = self.contentsRect()
-        painter.drawText(box, int(self.alignment() | Qt.TextFlag.TextSingleLine), self._elided(box.width()))
+        side = self.alignment()
+        if self.isRightToLeft():
+            by_its_letters(painter)
+            sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+            side = side ^ sides if side & sides else side
+        painter.drawText(box, int(side | Qt.TextFlag.TextSingleLine), self._elided(box.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,7 +19,7 @@ from desktopdock.support.text import tr
 from desktopdock.ui.theme import Theme, font, scaled
 from desktopdock.ui.widgets.inner_ring import InnerRing
 from desktopdock.ui.widgets.labels import label
-from desktopdock.ui.widgets.painting import paint_box
+from desktopdock.ui.widgets.painting import in_its_order, paint_box
 from desktopdock.ui.widgets.plain_table import lay_out_columns, make_plain
 
 NUMBER, COMMAND, ORIGIN, SIZE = range(4)
@@ -130,6 +130,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        in_its_order(painter)
         rect: QRect = option.rect
         colours, row = self._theme.colours, self._model.rows[index.row()]
         view = self.parent()

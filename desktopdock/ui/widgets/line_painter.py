@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCha
 from desktopdock.presentation.lines import Row
 from desktopdock.ui.theme import Theme, font, scaled, tone_colour
 from desktopdock.ui.widgets.icons import paint_icon
+from desktopdock.ui.widgets.painting import in_its_order
 
 MARGIN = 20
 WIDEST_NAME = 16  # letters of a member's name; of a longer one the end is left out
@@ -87,6 +88,7 @@ class LinePainter:
         `current` are the letters that stand on the ground of the current hit.
         """
         colours, row = self._theme.colours, shaped.row
+        in_its_order(painter)
         painter.setPen(QColor(colours.text))
         over = [_range(row, *current, colours.current_hit_text)] if current else []
         shaped.layout.draw(painter, QPointF(x, y + self._base - shaped.layout.lineAt(0).ascent()), over)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,7 @@ from desktopdock.ui.theme import Theme, scaled
 from desktopdock.ui.widgets.buttons import Button, IconButton, Kind
 from desktopdock.ui.widgets.filter_field import FilterField
 from desktopdock.ui.widgets.labels import WEIGHT, keep_tint, label
+from desktopdock.ui.widgets.painting import mirrored
 from desktopdock.ui.widgets.pills import Pill, Pills
 
 HEIGHT, MARGIN, FOOT = 60, 20, 13
@@ -75,20 +77,25 @@ class PageHeader(QWidget):
     def _place(self) -> None:
         """The filter gives up width first, then the pills become one."""
         title, height = self._title.sizeHint(), self.height()
-        self._title.setGeometry(MARGIN, 0, title.width(), height)
+        self._put(self._title, QRect(MARGIN, 0, title.width(), height))
         left, right = MARGIN + title.width() + PILLS_GAP, self.width() - MARGIN
         if self.primary is not None:
             size = self.primary.sizeHint()
             right -= size.width()
-            self.primary.setGeometry(right, (height - size.height()) // 2, size.width(), size.height())
+            self._put(self.primary, QRect(QPoint(right, (height - size.height()) // 2), size))
             right -= GAP
         if self._more is not None:
             right -= self._more.width()
-            self._more.move(right, (height - self._more.height()) // 2)
+            self._put(self._more, QRect(QPoint(right, (height - self._more.height()) // 2), self._more.size()))
             right -= GAP
         pills = self.pills.sizeHint()
         field = min(FIELD, max(LEAST_FIELD, right - left - pills.width() - PILLS_GAP))
-        self.filter.setGeometry(right - field, (height - self.filter.height()) // 2, field, self.filter.height())
-        self._hint.setGeometry(right - field, height - scaled(FOOT) - 1, field, scaled(FOOT))
+        tall = self.filter.height()
+        self._put(self.filter, QRect(right - field, (height - tall) // 2, field, tall))
+        self._put(self._hint, QRect(right - field, height - scaled(FOOT) - 1, field, scaled(FOOT)))
         room = right - field - PILLS_GAP - left
-        self.pills.setGeometry(left, (height - pills.height()) // 2, max(min(pills.width(), room), 1), pills.height())
+        wide = max(min(pills.width(), room), 1)
+        self._put(self.pills, QRect(left, (height - pills.height()) // 2, wide, pills.height()))
+
+    def _put(self, part: QWidget, box: QRect) -> None:
+        part.setGeometry(mirrored(box, self.width(), self.isRightToLeft()))

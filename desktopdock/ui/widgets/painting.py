@@ -8,11 +8,25 @@ from desktopdock.ui.theme import Theme
 
 
 def smooth(widget: QWidget) -> QPainter:
-    """What is painted in one piece stays in its order from right to left too: only whole widgets change places."""
     painter = QPainter(widget)
-    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    in_its_order(painter)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
+
+
+def in_its_order(painter: QPainter) -> None:
+    """What is painted in one piece stays in its order from right to left too: only whole widgets change places."""
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def mirrored(box: QRect, width: int, from_right: bool) -> QRect:
+    """Where a box within `width` lies: from right to left, as far from the other side."""
+    return QRect(width - box.x() - box.width(), box.y(), box.width(), box.height()) if from_right else box
+
+
+def by_its_letters(painter: QPainter) -> None:
+    """Each text runs as its first letter does: names, commands and ports keep their order from right to left, too."""
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
 
 
 def fill(painter: QPainter, box: QRect, colour: str | QColor) -> None:

@@ -78,7 +78,8 @@ class RowBar(QWidget, Generic[T]):
         width = SIDE * (min(sum(possible), MOST) + 1)
         last = self._model.index(self.row.row(), self._table.delegate.last_section)
         cell, viewport = self._table.visualRect(last), self._table.viewport()
-        box = QRect(cell.right() + 1 - MARGIN - width, cell.top() + (cell.height() - SIDE) // 2, width, SIDE)
+        left = cell.left() + MARGIN if self.isRightToLeft() else cell.right() + 1 - MARGIN - width
+        box = QRect(left, cell.top() + (cell.height() - SIDE) // 2, width, SIDE)
         self.setGeometry(box.translated(viewport.mapTo(self._beside, QPoint(0, 0))))
         self.setVisible(viewport.rect().contains(box))
         return width + MARGIN

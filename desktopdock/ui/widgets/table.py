@@ -270,11 +270,13 @@ class Table(QTableView):
         at, index = event.position().toPoint(), self.indexAt(event.position().toPoint())
         if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
             return False
-        heading = self._rows.heading(index.row())
-        if heading is not None and at.x() < HEADING_X:
+        heading, from_edge = self._rows.heading(index.row()), at.x()
+        if self.isRightToLeft():
+            from_edge = self.viewport().width() - at.x()
+        if heading is not None and from_edge < HEADING_X:
             self.fold_asked.emit(index.row(), not heading.is_folded)
             return True
-        if self.delegate.checks and at.x() < self.delegate.check_x(index) + CHECK + 4:
+        if self.delegate.checks and from_edge < self.delegate.check_x(index) + CHECK + 4:
             self._select_apart(self._rows.heading_over(index.row()))
             self.selectionModel().setCurrentIndex(index, _Flag.Toggle | _Flag.Rows)
             return True
@@ -349,7 +351,8 @@ class Table(QTableView):
             self.selectionModel().select(current, _Flag.Select | _Flag.Rows)
         self.scrollTo(current)
         box = self.visualRect(current.siblingAtColumn(0))
-        self.menu_asked.emit(self.viewport().mapToGlobal(box.bottomLeft() + QPoint(TEXT_X, 0)))
+        at = box.bottomRight() - QPoint(TEXT_X, 0) if self.isRightToLeft() else box.bottomLeft() + QPoint(TEXT_X, 0)
+        self.menu_asked.emit(self.viewport().mapToGlobal(at))
 
     def show_ring(self, shown: bool) -> None:
         row = self.currentIndex().row() if shown else -1
