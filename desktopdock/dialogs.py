@@ -112,7 +112,9 @@ class Dialogs:
 
             front, engine = self._front, self.services.engine
             made = SupportReport(engine.link, self._jobs, front.settings)
-            SupportReportDialog(made, engine.link, engine.info, front.engines, front.theme, front.window).show_over()
+            SupportReportDialog(
+                made, engine.link, engine.info, front.engines, front.theme, front.window, front.machine
+            ).show_over()
 
     def _palette(self) -> None:
         if self.services:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from desktopdock.desktop.checks.check import Check
 from desktopdock.domain.connection import Connection
 from desktopdock.domain.endpoints import DockerContexts, Origin
 from desktopdock.domain.engine_info import EngineInfo
@@ -82,6 +83,15 @@ def contexts(found: DockerContexts) -> Section:
         [("used by the docker program", found.used), ("named by", _ORIGINS[found.origin]), ("problem", found.problem),
          *listed],
     )  # fmt: skip
+
+
+def checks(found: Sequence[Check]) -> Section:
+    """What was looked at on this computer, each with its commands and their answers."""
+    lines: list[Line] = []
+    for check in found:
+        asked = "\n".join(f"$ {one.command}\n{one.answer[:MOST_WORDS]}".rstrip() for one in check.asked)
+        lines.append((check.id, f"{check.verdict.name.lower().replace('_', ' ')}, {check.sentence}\n{asked}".rstrip()))
+    return Section("What was looked at on this computer", lines)
 
 
 def engine(info: EngineInfo | None, problem: str = "") -> Section:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 import desktopdock
 from desktopdock.desktop import computer
+from desktopdock.desktop.checks.check import Check
 from desktopdock.domain.endpoints import DockerContexts
 from desktopdock.domain.engine_info import EngineInfo
 from desktopdock.domain.redaction import Redactor
@@ -35,13 +36,20 @@ class SupportReport:
         secrets = reads.secrets_of(os.environ, settings.get(PROXY_ADDRESS), link.connection.endpoint)
         self._redactor = Redactor(str(Path.home()), names, secrets)
 
-    def text(self, contexts: DockerContexts | None, engine: EngineInfo | None, problem: str = "") -> str:
+    def text(
+        self,
+        contexts: DockerContexts | None,
+        engine: EngineInfo | None,
+        problem: str = "",
+        checks: Sequence[Check] = (),
+    ) -> str:
         sections = [
             _program(),
             _this_computer(),
             reads.connection(self._link.connection, time.monotonic()),
             *([reads.contexts(contexts)] if contexts else []),
             reads.engine(engine, problem),
+            *([reads.checks(checks)] if checks else []),
             reads.settings(self._settings),
             reads.environment(os.environ),
             reads.failures(self._jobs.all),

@@ -1,5 +1,8 @@
 """A support report, shown whole before anything is done with it: copied, or saved to a file; it is sent nowhere."""
 
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -9,10 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QPlainTextEdit, QSizePolicy, 
 
 from desktopdock.domain.connection import ConnectionState
 from desktopdock.domain.endpoints import DockerContexts
+from desktopdock.domain.engine_info import EngineInfo
 from desktopdock.domain.errors import EngineError
 from desktopdock.engine.api import Engines, Info, Link
 from desktopdock.jobs.newest import Newest
 from desktopdock.presentation.cells import Tone
+from desktopdock.stores.machine import MachineStore
+from desktopdock.support.signal import Signal
 from desktopdock.support.text import tr
 from desktopdock.ui.support_report import SupportReport
 from desktopdock.ui.theme import Theme, font
@@ -32,10 +38,18 @@ class SupportReportDialog(Dialog):
     """The engine is asked once; until it has answered, nothing can be saved or copied."""
 
     def __init__(
-        self, made: SupportReport, link: Link, info: Info, engines: Engines | None, theme: Theme, parent: QWidget
+        self,
+        made: SupportReport,
+        link: Link,
+        info: Info,
+        engines: Engines | None,
+        theme: Theme,
+        parent: QWidget,
+        machine: MachineStore | None = None,
     ) -> None:
+        """`machine` is what is known of this computer; where no engine is connected, it is looked at."""
         super().__init__("support-report", tr("Support report"), WIDTH, theme, parent)
-        self._made, self._link, self._info, self._engines = made, link, info, engines
+        self._made, self._link, self._info, self._engines, self._machine = made, link, info, engines, machine
         self._contexts: DockerContexts | None = None
         said = label(
             self, "support-report.promise", 12, quiet=True,
@@ -80,21 +94,35 @@ class SupportReportDialog(Dialog):
         if self._engines is not None:
             self._contexts = await self._engines.contexts()
         if self._link.connection.state is not ConnectionState.CONNECTED:
-            return self._show(self._made.text(self._contexts, None))
+            await self._look()
+            return self._show_with(None)
         try:
             info = await self._info.fetch()
         except EngineError as error:
-            self._show(self._made.text(self._contexts, None, str(error)))
+            self._show_with(None, str(error))
         else:
-            self._show(self._made.text(self._contexts, info))
+            self._show_with(info)
+
+    async def _look(self) -> None:
+        machine = self._machine
+        if machine is None or machine.looked_at:
+            return
+        changed = asyncio.Event()
+        with connected(machine.changed, changed.set):
+            machine.look()
+            while machine.looking:
+                changed.clear()
+                await changed.wait()
 
     def _go_without(self) -> None:
         self._asking.cancel()
-        self._show(self._made.text(self._contexts, None, LATE))
+        is_connected = self._link.connection.state is ConnectionState.CONNECTED
+        self._show_with(None, LATE if is_connected else "")
 
-    def _show(self, text: str) -> None:
+    def _show_with(self, info: EngineInfo | None, problem: str = "") -> None:
+        checks = list(self._machine.checks.values()) if self._machine is not None else []
         self._late.stop()
-        self._shown.say(text)
+        self._shown.say(self._made.text(self._contexts, info, problem, checks))
         self._note.say("")
         for button in (self._copy, self._save):
             button.setEnabled(True)
@@ -125,6 +153,15 @@ class SupportReportDialog(Dialog):
             self._note.say(tr("It could not be saved: {0}").format(error), Tone.ERROR)
         else:
             self._note.say(tr("Saved as {0}").format(file), Tone.OK)
+
+
+@contextmanager
+def connected(signal: Signal[[]], act: Callable[[], object]) -> Iterator[None]:
+    signal.connect(act)
+    try:
+        yield
+    finally:
+        signal.disconnect(act)
 
 
 class _Shown(QWidget):

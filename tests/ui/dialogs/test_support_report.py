@@ -10,6 +10,7 @@ import qasync
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktopdock.desktop.checks.check import Asked, Check, Verdict
 from desktopdock.domain.capabilities import Capabilities
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.endpoints import DockerContext, DockerContexts, Origin
@@ -21,6 +22,7 @@ from desktopdock.jobs.queue import Jobs
 from desktopdock.settings.declared import LOG_LINES, PROXY, PROXY_ADDRESS
 from desktopdock.settings.settings import Settings
 from desktopdock.support.paths import crash_log
+from desktopdock.support.signal import Signal
 from desktopdock.ui.dialogs import support_report
 from desktopdock.ui.dialogs.support_report import SupportReportDialog
 from desktopdock.ui.support_report import SupportReport
@@ -61,12 +63,10 @@ class Stage:
         self.window.show()
         self.theme, self.jobs, self.settings = Theme(qapp), Jobs(), Settings()
 
-    def open(self, engine: Engine) -> SupportReportDialog:
+    def open(self, engine: Engine, machine: Any = None) -> SupportReportDialog:
         asked = cast(Any, engine)
         made = SupportReport(asked, self.jobs, self.settings)
-        dialog = SupportReportDialog(
-            made, cast(Any, engine), cast(Any, engine), cast(Any, engine), self.theme, self.window
-        )
+        dialog = SupportReportDialog(made, asked, asked, asked, self.theme, self.window, machine)
         dialog.show_over()
         return dialog
 
@@ -206,6 +206,41 @@ def test_without_a_connection_nothing_is_asked(run: Run) -> None:
         await until(button(dialog, "save").isEnabled)
         assert engine.asked == 0
         assert "error: Unreachable: no such file" in dialog.text
+        dialog.reject()
+
+    run(scenario)
+
+
+class Machine:
+    """Answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.changed = Signal[[]]()
+        self.looked_at = 0.0
+        self.looking: set[str] = set()
+        self.checks: dict[str, Check] = {}
+
+    def look(self) -> None:
+        self.looking = {"socket"}
+
+    def answer(self) -> None:
+        asked = (Asked("ls -l /run/docker.sock", f"https://x:{PASSWORD}@y no such file"),)
+        self.checks["socket"] = Check("socket", "Socket", asked, Verdict.TO_DO, "not there", "It is not there.")
+        self.looking = set()
+        self.changed.emit()
+
+
+def test_where_nothing_is_connected_this_computer_is_looked_at(run: Run) -> None:
+    async def scenario(stage: Stage) -> None:
+        lost = Connection("unix:///x.sock", ConnectionState.NOT_REACHABLE, error=Unreachable("no such file"))
+        machine = Machine()
+        dialog = stage.open(Engine(lost), machine)
+        await until(lambda: bool(machine.looking))
+        assert not button(dialog, "save").isEnabled()
+        machine.answer()
+        await until(button(dialog, "save").isEnabled)
+        assert "socket: to do, It is not there.\n    $ ls -l /run/docker.sock" in dialog.text
+        assert PASSWORD not in dialog.text
         dialog.reject()
 
     run(scenario)
