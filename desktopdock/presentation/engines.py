@@ -1,11 +1,42 @@
 """How the engines to choose from read."""
 
+from msgspec import Struct
+
 from desktopdock.domain.connection import Connection, ConnectionState
-from desktopdock.domain.endpoints import DockerContext, DockerContexts, Origin
+from desktopdock.domain.endpoints import Choice, DockerContext, DockerContexts, Origin
 from desktopdock.presentation import connection as connection_text
 from desktopdock.settings.declared import ENGINE_COLOUR, ENGINE_NAME
+from desktopdock.settings.engines import kept
 from desktopdock.settings.settings import Settings
 from desktopdock.support.text import tr
+
+
+class Offer(Struct, frozen=True):
+    """An engine to switch to: `id` names it on this computer, `name` is what the user calls it."""
+
+    id: str
+    name: str
+    choice: Choice
+    is_usable: bool = True
+
+
+def offers(contexts: DockerContexts, settings: Settings) -> list[Offer]:
+    """The docker contexts, and what is kept by its address where no context leads there."""
+    known = {one.address for one in contexts.contexts}
+    named = [
+        Offer(
+            f"context.{one.name}",
+            own_name(settings, one.address) or one.name,
+            Choice(context=one.name),
+            not one.problem,
+        )
+        for one in contexts.contexts
+    ]
+    others = [address for address in kept(settings) if address not in known]
+    return named + [
+        Offer(f"kept.{number}", shown_name(settings, address), Choice(address=address))
+        for number, address in enumerate(others)
+    ]
 
 
 def own_name(settings: Settings, address: str) -> str:

@@ -12,9 +12,10 @@ from desktopdock.actions import conditions, containers, projects
 from desktopdock.actions.action import Action, Place
 from desktopdock.desktop.checks.check import Start
 from desktopdock.domain.containers import Container
-from desktopdock.domain.endpoints import DockerContext
+from desktopdock.domain.endpoints import Choice
 from desktopdock.presentation.cells import Mark
 from desktopdock.presentation.containers import mark
+from desktopdock.presentation.engines import Offer
 from desktopdock.presentation.plain import one_line
 from desktopdock.presentation.tray import MOST, PORTS, TrayContent, TrayEntry, member_text, start_text, stopped_text
 from desktopdock.support.text import tr
@@ -32,7 +33,7 @@ class Does(Protocol):
 
     def content(self) -> TrayContent: ...
 
-    def contexts(self) -> Sequence[DockerContext]:
+    def engines(self) -> Sequence[Offer]:
         """As far as they are known by now."""
 
     def muted_until(self) -> str:
@@ -48,7 +49,7 @@ class Does(Protocol):
 
     def pull(self) -> None: ...
 
-    def switch(self, context: str) -> None: ...
+    def switch(self, choice: Choice) -> None: ...
 
     def connect_another(self) -> None: ...
 
@@ -197,12 +198,9 @@ class TrayMenu(QMenu):
     def _fill_switch(self) -> None:
         menu = self._switch
         menu.clear()
-        for context in self._does.contexts():
-            entry = self._add(
-                menu, f"tray.context.{context.name}", one_line(context.name), partial(self._does.switch, context.name),
-                self._icons.icon("context"),
-            )  # fmt: skip
-            entry.setEnabled(not context.problem)
+        for offer in self._does.engines():
+            switch, icon = partial(self._does.switch, offer.choice), self._icons.icon("context")
+            self._add(menu, f"tray.{offer.id}", one_line(offer.name), switch, icon).setEnabled(offer.is_usable)
         menu.addSeparator()
         self._add(menu, "tray.connect", tr("Connect to another…"), self._does.connect_another, self._icons.icon("plus"))
 

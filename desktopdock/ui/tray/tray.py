@@ -15,10 +15,11 @@ from desktopdock.actions.action import Action, Services, perform
 from desktopdock.desktop.checks.check import Start
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.containers import Container
-from desktopdock.domain.endpoints import Choice, DockerContext
+from desktopdock.domain.endpoints import Choice
 from desktopdock.domain.keys import Key
 from desktopdock.engine.api import Engines
 from desktopdock.jobs.job import Job, JobState, job_key
+from desktopdock.presentation.engines import Offer, offers
 from desktopdock.presentation.tray import TrayContent, TrayState, content, state, tip
 from desktopdock.settings.declared import CLOSING
 from desktopdock.stores.machine import MachineStore
@@ -51,7 +52,7 @@ class Tray(QObject):
         super().__init__(front.window)
         self._front, self._window, self._program = front, front.window, program
         self._engines, self._switch = engines, switch
-        self._known: Sequence[DockerContext] = ()
+        self._known: Sequence[Offer] = ()
         self._needs_look = False
         self._machine: MachineStore | None = None
         self.notifications: Notifications | None = None
@@ -120,7 +121,7 @@ class Tray(QObject):
         jobs, starts = self._window.running_jobs, self._machine.starts if self._machine else ()
         return content(self._connection, self._front.containers.rows, jobs, time.monotonic(), starts)
 
-    def contexts(self) -> Sequence[DockerContext]:
+    def engines(self) -> Sequence[Offer]:
         return self._known
 
     def act(self, action: Action[Container], members: Sequence[Container]) -> None:
@@ -141,8 +142,8 @@ class Tray(QObject):
     def pull(self) -> None:
         self._open("pull")
 
-    def switch(self, context: str) -> None:
-        self._switch.connect(Choice(context=context))
+    def switch(self, choice: Choice) -> None:
+        self._switch.connect(choice)
 
     def connect_another(self) -> None:
         self._open("connect")
@@ -185,7 +186,7 @@ class Tray(QObject):
         self._machine.look()
 
     async def _read_contexts(self) -> None:
-        self._known = (await self._engines.contexts()).contexts
+        self._known = offers(await self._engines.contexts(), self._front.settings)
         self._menu.show_contexts()
 
     # What a notification is answered with.

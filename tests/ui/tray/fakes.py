@@ -6,7 +6,8 @@ from desktopdock.actions.action import Action
 from desktopdock.desktop.checks.check import Start
 from desktopdock.domain.connection import Connection, ConnectionState
 from desktopdock.domain.containers import Container
-from desktopdock.domain.endpoints import DockerContext
+from desktopdock.domain.endpoints import Choice
+from desktopdock.presentation.engines import Offer
 from desktopdock.presentation.tray import TrayContent, content
 from tests.presentation.test_tray import CONNECTED, ENGINE
 
@@ -17,7 +18,7 @@ class FakeDoes:
     def __init__(self, *rows: Container) -> None:
         self.rows: Sequence[Container] = rows
         self.connection = CONNECTED
-        self.known: Sequence[DockerContext] = ()
+        self.known: Sequence[Offer] = ()
         self.starts: Sequence[Start] = ()
         self.muted = ""
         self.did: list[tuple[object, ...]] = []
@@ -25,7 +26,7 @@ class FakeDoes:
     def content(self) -> TrayContent:
         return content(self.connection, self.rows, [], 0.0, self.starts)
 
-    def contexts(self) -> Sequence[DockerContext]:
+    def engines(self) -> Sequence[Offer]:
         return self.known
 
     def act(self, action: Action[Container], members: Sequence[Container]) -> None:
@@ -40,8 +41,8 @@ class FakeDoes:
     def pull(self) -> None:
         self.did.append(("pull",))
 
-    def switch(self, context: str) -> None:
-        self.did.append(("switch", context))
+    def switch(self, choice: Choice) -> None:
+        self.did.append(("switch", choice))
 
     def connect_another(self) -> None:
         self.did.append(("connect",))

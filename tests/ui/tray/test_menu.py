@@ -11,7 +11,10 @@ from desktopdock.actions import containers, projects
 from desktopdock.actions.action import Place
 from desktopdock.desktop.checks.check import Start
 from desktopdock.domain.containers import Port
-from desktopdock.domain.endpoints import DockerContext
+from desktopdock.domain.endpoints import Choice, DockerContext, DockerContexts, Origin
+from desktopdock.presentation.engines import offers
+from desktopdock.settings.engines import keep
+from desktopdock.settings.settings import Settings
 from desktopdock.ui.theme import Theme
 from desktopdock.ui.tray.menu import TrayMenu
 from tests.builders import a_container
@@ -122,12 +125,19 @@ def test_what_stopped_starts_with_one_click(menu: TrayMenu, does: FakeDoes) -> N
 def test_engines_to_switch_to_come_when_they_have_been_read(menu: TrayMenu, does: FakeDoes) -> None:
     inside = opened(menu, "tray.switch")
     assert texts(inside) == ["Connect to another…"]
-    does.known = (DockerContext("default", ""), DockerContext("build&box", ""), DockerContext("bad", "", problem="x"))
+    settings = Settings(environment={})
+    keep(settings, "tcp://10.0.0.9:2375", "the old one")
+    keep(settings, "unix:///default.sock", "mine")
+    there = (DockerContext("default", "unix:///default.sock"), DockerContext("build&box", "tcp://b:1"))
+    bad = DockerContext("bad", "", problem="x")
+    does.known = offers(DockerContexts((*there, bad), "default", Origin.DEFAULT), settings)
     menu.show_contexts()
-    assert texts(inside) == ["default", "build&&box", "bad", "Connect to another…"]
+    assert texts(inside) == ["mine", "build&&box", "bad", "the old one", "Connect to another…"]
     assert not entry(inside, "tray.context.bad").isEnabled()
     entry(inside, "tray.context.build&box").trigger()
-    assert does.did == [("switch", "build&box")]
+    entry(inside, "tray.kept.0").trigger()
+    chosen = [Choice(context="build&box"), Choice(address="tcp://10.0.0.9:2375")]
+    assert does.did == [("switch", choice) for choice in chosen]
 
 
 def test_nothing_in_it_removes_or_asks() -> None:
