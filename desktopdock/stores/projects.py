@@ -25,6 +25,11 @@ class ProjectStore(Store[Service]):
         """Of projects."""
         return len(self._projects)
 
+    def clear(self) -> None:
+        self._projects.clear()
+        self._of.clear()
+        super().clear()
+
     def doing(self, item: Service) -> str:
         """The first thing that is done to one of its containers."""
         return next(filter(None, map(self._containers.doing, item.containers)), "")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktopdock.stores.containers import container_store
 from desktopdock.stores.store import Store
+from desktopdock.support.signal import lasting
 
 if TYPE_CHECKING:
     from desktopdock.domain.networks import Network
@@ -28,7 +29,8 @@ class Stores:
     def images(self) -> "ImageStore":
         from desktopdock.stores.images import ImageStore
 
-        return self._kept(ImageStore(self.containers))
+        with lasting():
+            return self._kept(ImageStore(self.containers))
 
     @cached_property
     def volumes(self) -> "Store[Volume]":
@@ -54,11 +56,12 @@ class Stores:
     def projects(self) -> "ProjectStore":
         from desktopdock.stores.projects import ProjectStore
 
-        return self._kept(ProjectStore(self.containers))
+        with lasting():
+            return self._kept(ProjectStore(self.containers))
 
     def clear(self) -> None:
         """For another engine."""
-        for store in self._made:
+        for store in reversed(self._made):  # what follows the containers is not told that there are none, but nothing
             store.clear()
 
     def _kept(self, store: S) -> S:
