@@ -28,6 +28,7 @@ async def see_load(hands: Hands) -> None:
 
 async def containers(hands: Hands, camera: Camera) -> None:
     await hands.click("nav.containers")
+    QTest.keyClick(await hands.see(TABLE, QWidget), Qt.Key.Key_Home)  # the whole list from its begin
     await hands.select(TABLE, BUSY)
     for number, tab in enumerate(("overview", "logs", "stats", "inspect")):
         await hands.tab(TABS, number)
