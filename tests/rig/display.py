@@ -2,19 +2,22 @@
 
 import mmap
 import os
+import shutil
 import struct
 import subprocess
 import zlib
 from pathlib import Path
 
 WIDTH, HEIGHT = 1600, 1000
+# What may be started by the bus: of the machine's services one alone, or its own notifications would come between.
+SERVICES, ACCESSIBILITY = Path("/usr/share/dbus-1/services"), "org.a11y.Bus.service"
 BUS = """\
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <listen>unix:path={folder}/bus</listen>
-  <standard_session_servicedirs/>
+  <servicedir>{folder}/services</servicedir>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
   </policy>
@@ -86,6 +89,9 @@ class Display:
     def _bus(self) -> str:
         config = self._folder / "bus.conf"
         config.write_text(BUS.format(folder=self._folder))
+        services = self._folder / "services"
+        services.mkdir()
+        shutil.copy(SERVICES / ACCESSIBILITY, services)
         line = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
         process = subprocess.Popen(
             line,
