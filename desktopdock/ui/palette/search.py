@@ -69,10 +69,11 @@ class Search:
 
     def find(self, typed: str) -> Found:
         """Every word has to be found, whatever is between; every term has to hold."""
-        until = time.perf_counter() + READ_S
-        for kind in self._kinds:
-            kind.read(until)
         meant = parsed(typed)
+        if typed:  # else nothing is looked for yet, and it should open at once
+            until = time.perf_counter() + READ_S
+            for kind in self._kinds:
+                kind.read(until)
         words, terms = meant.words, meant.terms
         if terms:
             self._meant = {kind.noun: list(self._with(kind, terms)) for kind in self._kinds}
