@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+IDLE_TOO = 0.9  # of the time of all processors: so much is told only where their idle time counts as well
+
 
 class Sample(Struct, frozen=True):
     """The counters of one container at `at`, in seconds since 1970; they rise from its start on.
@@ -55,8 +57,11 @@ def load(before: Sample, now: Sample) -> Load | None:
 
 
 def _cpu(before: Sample, now: Sample, seconds: float) -> float:
-    """As the docker program counts: its part of what the machine has spent, else of the time that has passed."""
+    """As the docker program counts: its part of what the machine has spent, else of the time that has passed.
+
+    Podman gives for the machine what its processors were busy with: less, unless nothing of them was idle.
+    """
     used, spent = now.cpu - before.cpu, now.system - before.system
-    if before.system and spent > 0:
+    if before.system and spent > IDLE_TOO * seconds * 1e9 * now.cpus:
         return 100 * used / spent * now.cpus
     return 100 * used / (seconds * 1e9)

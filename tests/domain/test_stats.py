@@ -23,6 +23,13 @@ def test_where_the_machine_is_not_counted_it_is_the_part_of_the_time() -> None:
     assert found.cpu == pytest.approx(50)
 
 
+def test_where_the_idle_time_of_the_machine_is_not_counted_it_is_the_part_of_the_time() -> None:
+    busy = replace(LATER, system=FIRST.system + 4_000_000_000)  # of 12 s
+    found = load(FIRST, busy)
+    assert found
+    assert found.cpu == pytest.approx(50)
+
+
 @pytest.mark.parametrize("change", [{"at": 100.0}, {"cpu": 1}, {"received": 0}, {"written": 499}])
 def test_counters_that_began_anew_tell_nothing(change: dict[str, float]) -> None:
     assert load(FIRST, replace(LATER, **change)) is None

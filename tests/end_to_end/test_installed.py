@@ -27,7 +27,8 @@ HIDDEN = """\
 set -eu
 mount -t overlay overlay -o lowerdir="$1/usr":/usr /usr
 for place in "$2" "$3" "$4"; do
-    case "$place" in /usr|/usr/*) ;; *) mount -t tmpfs -o mode=755 tmpfs "$place" ;; esac
+    case "$place" in /usr|/usr/*) continue ;; esac
+    [ ! -d "$place" ] || mount -t tmpfs -o mode=755 tmpfs "$place"  # one of them may lie in another
 done
 shift 4
 exec "$@"
