@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from desktopdock.actions.action import Services
+from desktopdock.actions.shell import open_shell
+from desktopdock.domain.containers import Container
 from desktopdock.domain.images import Image
 from desktopdock.domain.networks import Network, NetworkSpec
 from desktopdock.domain.references import Reference
@@ -12,6 +14,7 @@ from desktopdock.domain.volumes import VolumeSpec
 from desktopdock.jobs.queue import Jobs
 from desktopdock.presentation.connection import name
 from desktopdock.presentation.run_form import Form
+from desktopdock.settings.declared import TERMINAL
 from desktopdock.ui.desk import WindowDesk
 from desktopdock.ui.dialogs.create_network import CreateNetwork
 from desktopdock.ui.dialogs.create_volume import CreateVolume
@@ -54,6 +57,7 @@ class Dialogs:
             ("load-images", self._files.load),
             ("import-image", self._files.import_root),
             ("clean-up", self._clean_up),
+            ("shell", self._shell),
         ):
             desk.register(dialog, opens)
 
@@ -135,6 +139,10 @@ class Dialogs:
             dialog = CleanUp(of, self.services, front.images, front.settings, front.theme, front.window)
             dialog.cleaned.connect(front.window.refresh)  # also what lies on the disk
             dialog.show_over()
+
+    def _shell(self, container: Container) -> None:
+        if self.services:
+            open_shell(container, self.services, self._front.settings.get(TERMINAL))
 
     def _push(self, references: Sequence[Reference]) -> None:
         from desktopdock.ui.dialogs.push import PushDialog

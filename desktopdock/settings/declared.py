@@ -12,6 +12,12 @@ def _wrong_address(address: str) -> str:
     return wrong_address(address)
 
 
+def _wrong_terminal(line: str) -> str:
+    from desktopdock.desktop.terminals import wrong_program  # few have named one
+
+    return wrong_program(line)
+
+
 def _on_off() -> dict[str, str]:
     return {"on": tr("On"), "off": tr("Off")}
 
@@ -23,6 +29,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "logs": lambda: tr("Logs"),
     "registries": lambda: tr("Registries"),
     "engines": lambda: tr("Engines"),
+    "terminal": lambda: tr("Terminal"),
 }
 """Of the page of settings, in its order."""
 
@@ -109,6 +116,11 @@ FOLLOW = Setting(
     lambda: tr("in a terminal, is followed, unless you chose an engine here"),
     choices=("on", "off"), section="engines", beside=True, words=_on_off,
 )  # fmt: skip
+TERMINAL = Setting(
+    "terminal.program", "", lambda: tr("Terminal program"), lambda: tr("found by itself"),
+    section="terminal", wrong=_wrong_terminal,
+)  # fmt: skip
+"""A command line, `konsole -e`, to which the words of what runs in it are added."""
 ENGINE_NAME = Setting("engine.name", "", nameless, nameless)
 """What an engine is called here instead of by its context; kept for each engine."""
 ENGINE_COLOUR = Setting("engine.colour", 0, nameless, nameless, least=0, most=8)
@@ -141,6 +153,6 @@ CLEANUP_NEVER = Setting("cleanup.never", "", nameless, nameless)
 ALL = (
     THEME, TEXT_SIZE, LANGUAGE, START_AT_LOGIN, START_HIDDEN, CLOSING, RELEASES, RELEASES_ASKED, NEWER,
     NOTIFY_EXIT, NOTIFY_HEALTH, NOTIFY_JOBS,
-    LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, FOLLOW, ENGINE_NAME, ENGINE_COLOUR, ENGINES_KEPT, HUB_INDEX,
-    HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT, COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
+    LOG_MEMORY, LOG_LINES, PROXY, PROXY_ADDRESS, LOAD, FOLLOW, TERMINAL, ENGINE_NAME, ENGINE_COLOUR, ENGINES_KEPT,
+    HUB_INDEX, HUB_REGISTRY, WINDOW, PAGE, FILTER, PILL, SORT, COLUMNS, FOLDED, CLEANUP_DAYS, CLEANUP_NEVER,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from tests.rig.real_engine import RealEngine
 Unique = Callable[[str], str]
 TABLE, ACTIVITY = "containers.table", "activity.table"
 JOB, STATE, COMMAND = range(3)
-MENU = ["Stop", "Restart", "Pause", "Kill", "Rename…", "Copy name", "Remove…"]
+MENU = ["Stop", "Restart", "Open a shell…", "Pause", "Kill", "Rename…", "Copy name", "Remove…"]
 
 
 def becomes(program: Program, engine: RealEngine, id: str, state: str) -> None:

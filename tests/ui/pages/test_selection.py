@@ -139,7 +139,7 @@ def test_a_right_click_and_the_menu_key_open_the_same_menu(table: Table, perform
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, table.viewport().mapToGlobal(where))
     QApplication.sendEvent(table.viewport(), event)
     by_mouse = entries(menu())
-    assert by_mouse[:4] == ["Stop", "Restart", "Pause", "Kill"]
+    assert by_mouse[:4] == ["Stop", "Restart", "Open a shell…", "Pause"]
     assert by_mouse[-1] == "Remove…"
     press(menu(), "Kill")
     assert performed == [("containers.kill", ["cache"])]

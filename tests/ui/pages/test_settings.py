@@ -27,6 +27,7 @@ from desktopdock.settings.declared import (
     NEWER,
     PROXY,
     PROXY_ADDRESS,
+    TERMINAL,
     TEXT_SIZE,
     THEME,
 )
@@ -216,6 +217,20 @@ def test_the_address_of_a_proxy_is_asked_for_where_one_is_wanted(page: SettingsP
     assert settings.get(PROXY_ADDRESS) == ""
     write(page, "registries.proxy_address", "http://proxy:3128")
     assert settings.get(PROXY_ADDRESS) == "http://proxy:3128"
+
+
+def test_a_terminal_that_is_not_there_stays_in_its_field_and_none_holds(
+    page: SettingsPage, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(page, "terminal.program", "no-such-terminal -e")
+    assert said(page, "settings.terminal.program.error").startswith(
+        "There is no program no-such-terminal on this computer."
+    )
+    assert settings.get(TERMINAL) == ""
+    monkeypatch.setattr("desktopdock.desktop.terminals.found", lambda name, _environment: f"/there/{name}")
+    write(page, "terminal.program", "konsole -e")
+    assert not found(page, QWidget, "settings.terminal.program.error").isVisible()
+    assert settings.get(TERMINAL) == "konsole -e"
 
 
 def test_a_section_is_gone_to(page: SettingsPage) -> None:
