@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.conftest import Start
-from tests.end_to_end.test_container_actions import TABLE, menu
+from tests.end_to_end.test_container_actions import menu
 from tests.rig.real_engine import RealEngine
 
 TERMINAL = """\
@@ -48,7 +48,6 @@ def test_a_shell_of_a_container_answers_in_the_terminal_of_the_user(
     program.type(f"'{terminal}' -e")
     program.until(lambda: program.find("settings.terminal.program.error") is None, "nothing wrong any more")
     program.click("nav.containers")
-    program.click_row(TABLE, name)
     menu(program, name, "Open a shell…")
     program.until(lambda: said.exists() and "I am 42 in " in said.read_text(errors="replace"), "the shell to answer")
     assert program.text("status.command").startswith(f"$ docker exec -it {name} sh -c ")
