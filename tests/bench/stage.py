@@ -1,5 +1,6 @@
 """What the rows are measured on: one engine with a thousand containers, one screen, and the program."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -86,6 +87,13 @@ class Stage:
         finally:
             self.display.close()
             self.display = usual
+
+    def told_by(self, module: str) -> dict[str, float]:
+        """The figures that `python -m MODULE` prints, run on the screen."""
+        line = [sys.executable, "-P", "-m", module]
+        said = subprocess.run(line, env=os.environ | self.display.environment, capture_output=True, check=True).stdout
+        figures: dict[str, float] = json.loads(said)
+        return figures
 
     def windows(self, pid: int) -> list[int]:
         """The shown windows of a process."""
