@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pytest
 
-from tests.end_to_end.program import Program
+from tests.end_to_end.program import Program, running
 from tests.rig import state
 from tests.rig.display import Display
 from tests.rig.real_engine import RealEngine
@@ -14,6 +14,14 @@ from tests.rig.real_engine import RealEngine
 
 class Start(Protocol):
     def __call__(self, *arguments: str, **environment: str) -> Program: ...
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """A program that a failed test leaves behind would take the keys and clicks of the next one's."""
+    yield
+    for program in list(running):
+        program.kill()
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ LOOK_EVERY_S = 0.05
 LEAST_MENU = 40  # pixels high; the icon in a tray is a window as well
 T = TypeVar("T")
 
+running: list["Program"] = []  # those that no test has ended yet
+
 
 class Program:
     """`python -m desktopdock ARGUMENTS` with a home, settings and caches of its own.
@@ -54,11 +56,14 @@ class Program:
             stdout=self._log,
             stderr=self._log,
         )
+        running.append(self)
         self._reader = Reader(display.environment["DBUS_SESSION_BUS_ADDRESS"])
-        self._root = self.until(self._own, "the program's window")
+        self._root = self.until(lambda: self._reader.program(self.process.pid), "the program's window")
         if is_hidden:
             return
         self.until(lambda: any(child.has("showing") for child in self._root.children()), "its window on the screen")
+        # No window manager runs there: it would give a new window the keys
+        display.xdotool("windowfocus", "--sync", self._windows()[0])
 
     # looking
 
@@ -104,7 +109,8 @@ class Program:
 
     def another_look(self) -> Node:
         """All of the program, over a connection of its own: for another thread."""
-        return Reader(self.display.environment["DBUS_SESSION_BUS_ADDRESS"]).programs()[-1]
+        reader = Reader(self.display.environment["DBUS_SESSION_BUS_ADDRESS"])
+        return self.until(lambda: reader.program(self.process.pid), "the program's window")
 
     def focused(self) -> str:
         """What has the focus, by the names of all that it lies in and its own; "" where nothing has it.
@@ -173,8 +179,7 @@ class Program:
         self.display.xdotool("click", "1")
 
     def resize(self, width: int, height: int) -> None:
-        found = self.display.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "DesktopDock")
-        self.display.xdotool("windowsize", found.split()[0], str(width), str(height))
+        self.display.xdotool("windowsize", self._windows()[0], str(width), str(height))
 
     def type(self, text: str) -> None:
         self.display.xdotool("type", "--delay", "5", "--", text)
@@ -216,10 +221,13 @@ class Program:
                 self.process.wait()
             self._reader.close()
             self._log.close()
+            if self in running:
+                running.remove(self)
 
-    def _own(self) -> Node | None:
-        programs = self._reader.programs()
-        return programs[-1] if programs else None
+    def _windows(self) -> list[str]:
+        """The screen's numbers of those that are called by the program's name; raises `RuntimeError` without any."""
+        line = ["search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "DesktopDock"]
+        return self.display.xdotool(*line).split()
 
     def _click(self, node: Node, button: int, double: bool) -> None:
         left, top, width, height = node.box()

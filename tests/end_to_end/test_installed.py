@@ -142,19 +142,15 @@ def test_the_installed_program_follows_a_real_engine_and_gives_the_browser_nothi
     environment = engine.process.environment() | {"PATH": f"{browser.parent}:{PATH}"}
     command = hidden(installed, "desktopdock")
     program = Program(display, tmp_path / "home", "--language", "en", environment=environment, command=command)
-    try:
-        engine.run(name, ports=[80], host_config=engine.sdk.create_host_config(port_bindings={80: 18082}))
-        program.until(lambda: "18082" in str(program.column("containers.table", PORTS)), "its port: it runs")
-        row = program.column("containers.table").index(name)
-        left, top, _, height = program.widget("containers.table").cell(row, PORTS).box()
-        display.xdotool("mousemove", str(left + 20), str(top + height // 2), "click", "1")
-        program.until(seen.exists, "the browser")
-        assert "opens http://localhost:18082" in seen.read_text()
-        assert "_internal" not in seen.read_text()
-        assert program.close() == 0, program.said()
-    finally:
-        if program.process.poll() is None:
-            program.kill()
+    engine.run(name, ports=[80], host_config=engine.sdk.create_host_config(port_bindings={80: 18082}))
+    program.until(lambda: "18082" in str(program.column("containers.table", PORTS)), "its port: it runs")
+    row = program.column("containers.table").index(name)
+    left, top, _, height = program.widget("containers.table").cell(row, PORTS).box()
+    display.xdotool("mousemove", str(left + 20), str(top + height // 2), "click", "1")
+    program.until(seen.exists, "the browser")
+    assert "opens http://localhost:18082" in seen.read_text()
+    assert "_internal" not in seen.read_text()
+    assert program.close() == 0, program.said()
 
 
 def test_entry_and_metadata_are_valid(installed: Path) -> None:

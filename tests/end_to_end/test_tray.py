@@ -42,21 +42,15 @@ def late_panel(display: Display, tmp_path: Path) -> Iterator[Callable[[], Panel]
 
 
 @pytest.fixture
-def start_hidden(display: Display, engine: RealEngine, tmp_path: Path) -> Iterator[Callable[[], Program]]:
-    started: list[Program] = []
-
+def start_hidden(display: Display, engine: RealEngine, tmp_path: Path) -> Callable[[], Program]:
     def start() -> Program:
         folder = tmp_path / "hidden" / "config" / "desktopdock"
         folder.mkdir(parents=True)
         (folder / "settings.json").write_text('{"version": 1, "values": {"start.hidden": "on"}}')
         environment = engine.process.environment()
-        started.append(Program(display, tmp_path / "hidden", "--at-login", environment=environment, is_hidden=True))
-        return started[-1]
+        return Program(display, tmp_path / "hidden", "--at-login", environment=environment, is_hidden=True)
 
-    yield start
-    for program in started:
-        if program.process.poll() is None:
-            program.kill()
+    return start
 
 
 def is_shown(program: Program) -> bool:

@@ -1,7 +1,7 @@
 """The window on an engine behind wsl.exe, for which a stand-in runs the rest of its line."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,17 +22,14 @@ def wsl(engine: RealEngine, tmp_path: Path) -> Wsl:
 
 
 @pytest.fixture
-def program(display: Display, wsl: Wsl, tmp_path: Path) -> Iterator[Program]:
-    started = Program(
+def program(display: Display, wsl: Wsl, tmp_path: Path) -> Program:
+    return Program(
         display,
         tmp_path / "home",
         *("--host", "wsl://Debian"),
         environment=os.environ | {"PATH": wsl.path},
         module="tests.end_to_end.behind_wsl",
     )
-    yield started
-    if started.process.poll() is None:
-        started.kill()
 
 
 @pytest.mark.feature("CX7", on="seam")

@@ -7,6 +7,7 @@ from typing import Any
 from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+BUS = "org.freedesktop.DBus"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 ACCESSIBLE, TABLE = "org.a11y.atspi.Accessible", "org.a11y.atspi.Table"
 COMPONENT, ACTION, TEXT = "org.a11y.atspi.Component", "org.a11y.atspi.Action", "org.a11y.atspi.Text"
@@ -24,11 +25,17 @@ class Reader:
         bus.close()
         self.bus = open_dbus_connection(address)
 
-    def programs(self) -> list["Node"]:
-        return Node(self.bus, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root").children()
+    def program(self, process: int) -> "Node | None":
+        """The one of that process id; None as long as it is not there."""
+        programs = Node(self.bus, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root").children()
+        return next((node for node in programs if self._process(node.owner) == process), None)
 
     def close(self) -> None:
         self.bus.close()
+
+    def _process(self, owner: str) -> int:
+        asked = "GetConnectionUnixProcessID"
+        return int(_call(self.bus, BUS, "/org/freedesktop/DBus", BUS, asked, "s", owner)[0])
 
 
 @dataclass(frozen=True)
