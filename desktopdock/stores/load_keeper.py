@@ -132,7 +132,8 @@ class LoadKeeper:
             if happening.deed in ASKED_FOR:  # what follows tells of it
                 continue
             told.setdefault(Key(self._link.connection.endpoint, happening.id), []).append(happening)
-        self._loads.note(told)
+        if told:
+            self._loads.note(told)
 
     def _containers_changed(self, change: Change[Container]) -> None:
         """What does not run any more has no load; what runs again has new counters."""
