@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktopdock.ui.theme import Theme
-from desktopdock.ui.widgets import status_bar
+from desktopdock.ui.widgets import announcing
 from desktopdock.ui.widgets.status_bar import StatusBar
 
 
@@ -24,7 +24,7 @@ def test_a_result_is_announced_once_and_politely(
         def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:
             said.append((event.message(), event.politeness()))
 
-    monkeypatch.setattr(status_bar, "QAccessible", Heard)
+    monkeypatch.setattr(announcing, "QAccessible", Heard)
     bar = StatusBar(Theme(qapp), host)
     for text in ("", "Stop web: done", "Stop web: done", "", "Stop db: failed"):
         bar.show_result(text)
