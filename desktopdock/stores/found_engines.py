@@ -67,8 +67,11 @@ def _check(contexts: DockerContexts, asked: tuple[Asked, ...], there: Sequence[F
     if there:
         sentence = tr("These answer as well. DesktopDock uses one of them only when you say so.")
         return Check(ID, name, asked, Verdict.FINE, tr("%n found", "", len(there)), sentence)
+    others = len(contexts.contexts) - 1
     sentences = [
-        tr("%n docker context(s) besides default.", "", len(contexts.contexts) - 1),
+        tr("%n docker context(s) besides default.", "", others)
+        if others > 0
+        else tr("There is no docker context but default."),
         tr("DOCKER_HOST is {0}.").format(host) if host else tr("DOCKER_HOST is not set."),
         tr("No other socket answers. An engine elsewhere can be added by its address."),
     ]

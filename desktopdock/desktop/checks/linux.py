@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktopdock.desktop.asking import Answer, Ask, ask
 from desktopdock.desktop.checks.check import Asked, Check, Place, Verdict, asked
+from desktopdock.desktop.checks.docker_program import docker_program
 from desktopdock.desktop.checks.places import existing, home_places
 from desktopdock.desktop.checks.systemd import system_engine, user_engine
 from desktopdock.support.text import tr
@@ -37,6 +38,7 @@ class LinuxMachine:
             ),
             "podman": partial(user_engine, self._ask, "podman", "Podman", podman, self._podman),
             "desktop": partial(user_engine, self._ask, "desktop", "Docker Desktop", desktop, self._desktop),
+            "program": partial(docker_program, self._ask),
         }
 
     def places(self) -> Sequence[Place]:

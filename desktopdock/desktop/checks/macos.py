@@ -14,6 +14,7 @@ from msgspec import Struct
 from desktopdock.desktop.asking import Ask, ask
 from desktopdock.desktop.checks.check import Asked, Check, Place, Start, Verdict, asked
 from desktopdock.desktop.checks.docker_desktop import Installed, docker_desktop
+from desktopdock.desktop.checks.docker_program import docker_program
 from desktopdock.desktop.checks.places import existing, home_places
 from desktopdock.desktop.checks.podman import podman_machine
 from desktopdock.support.text import tr
@@ -51,6 +52,7 @@ class MacMachine:
             "orbstack": self._look_at_orbstack,
             "rancher": self._look_at_rancher,
             "podman": partial(podman_machine, self._ask),
+            "program": partial(docker_program, self._ask),
         }
 
     def places(self) -> Sequence[Place]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from desktopdock.desktop.asking import Ask, ask
 from desktopdock.desktop.checks.check import Asked, Check, Place, Verdict
 from desktopdock.desktop.checks.docker_desktop import Installed, docker_desktop
+from desktopdock.desktop.checks.docker_program import docker_program
 from desktopdock.desktop.checks.podman import podman_machine
 from desktopdock.desktop.checks.wsl import engine_places, wsl, wsl_disks, wsl_distributions
 from desktopdock.support.text import tr
@@ -60,6 +61,7 @@ class WindowsMachine:
             "distributions": partial(wsl_distributions, self._ask),
             "pipe": self._look_at_pipes,
             "podman": partial(podman_machine, self._ask, pipe=True),
+            "program": partial(docker_program, self._ask, ("where.exe", "docker"), links=False),
             "disks": partial(wsl_disks, self._ask, self._size, local),
         }
 

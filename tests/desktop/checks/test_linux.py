@@ -163,7 +163,7 @@ def test_this_computer_can_be_looked_at(tmp_path: Path) -> None:
     listening = bound(path)
     checks = {name: look() for name, look in LinuxMachine(socket=str(path)).checks.items()}
     listening.close()
-    assert list(checks) == ["engine", "socket", "rootless", "podman", "desktop"]
+    assert list(checks) == ["engine", "socket", "rootless", "podman", "desktop", "program"]
     assert checks["socket"].verdict is Verdict.FINE
     assert str(path) in checks["socket"].asked[0].command
     assert all(part.command for check in checks.values() for part in check.asked)

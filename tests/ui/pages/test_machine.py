@@ -26,7 +26,7 @@ FOUND = FoundEngine("Ubuntu-24.04", Choice(address="wsl://Ubuntu-24.04"), "wsl:/
 NOWHERE = Connection("npipe:////./pipe/docker_engine", ConnectionState.NO_ENDPOINT)
 DATA = re.compile(
     r"WSL|Docker|Docker Desktop|Podman|Ubuntu-24\.04|Docker 28\.5\.1|wsl://.*|wsl\.exe.*|docker .*|reg\.exe .*|dir .*"
-    r"|open.*|\$|\".*Docker Desktop\.exe\"|podman .*|\d+ GB|Optimize-VHD .*|[^A-Za-z]*"
+    r"|where\.exe .*|open.*|\$|\".*Docker Desktop\.exe\"|podman .*|\d+ GB|Optimize-VHD .*|[^A-Za-z]*"
 )
 ANSWERS = {
     windows.VERSION: windows.OLD,
