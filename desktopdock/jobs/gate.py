@@ -8,9 +8,9 @@ PATIENCE_S = 0.5
 
 
 class Gate:
-    """`async with`: at most `at_once` are inside; each time that none leaves for a while, as many more, up to `most`.
+    """`async with`: at most `at_once` are inside; each time that none leaves for a while, twice as many, up to `most`.
 
-    An engine that tears down a hundred containers at once takes longer than for the same hundred twenty at a time.
+    An engine that tears down a hundred containers at once takes longer than for the same hundred ten at a time.
     One that waits for a hundred to end by themselves takes no longer than for one.
     """
 

@@ -65,17 +65,6 @@ def installed(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
     return root
 
 
-@pytest.fixture(scope="module")
-def display() -> Iterator[Display]:
-    """A screen and a session of its own: nothing of what the tests of the checkout have left there."""
-    run = state.current()
-    if run is None:
-        pytest.skip("a screen is there under ./dev test only, as root on Linux")
-    made = Display(run / "installed-display")
-    yield made
-    made.close()
-
-
 def hidden(root: Path, *line: str) -> list[str]:
     """A command with the package installed, and nothing of what it was made from."""
     own = [*namespaces.DIE_TOGETHER, "unshare", "--mount", "sh", "-c", HIDDEN, "sh"]
